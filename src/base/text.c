@@ -1,0 +1,131 @@
+#include "base/text.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+struct text text_init(char *bytes, size_t size_max)
+{
+    assert(bytes != NULL);
+    assert(size_max > 0);
+    bytes[0] = '\0';
+    return (struct text){.bytes = bytes, .size_max = size_max};
+}
+
+void text_clear(struct text *text)
+{
+    text->size = 0;
+    text->is_cut = false;
+    text->bytes[0] = '\0';
+}
+
+void text_add_bytes(struct text *text, const char *bytes, size_t size)
+{
+    size_t room = text->size_max - 1 - text->size;
+    if (size > room) {
+        size = room;
+        text->is_cut = true;
+    }
+    memcpy(text->bytes + text->size, bytes, size);
+    text->size += size;
+    text->bytes[text->size] = '\0';
+}
+
+void text_add(struct text *text, const char *words)
+{
+    text_add_bytes(text, words, strlen(words));
+}
+
+void text_add_char(struct text *text, char character)
+{
+    text_add_bytes(text, &character, 1);
+}
+
+void text_add_int(struct text *text, int64_t value)
+{
+    text_add_decimal(text, value, 0);
+}
+
+void text_add_decimal(struct text *text, int64_t value, unsigned decimals)
+{
+    assert(decimals <= 9);
+
+    char digits[32];
+    size_t first = sizeof digits;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    for (unsigned written = 0; rest > 0 || written <= decimals; written++) {
+        if (written == decimals && decimals > 0)
+            digits[--first] = '.';
+        digits[--first] = (char)('0' + rest % 10);
+        rest /= 10;
+    }
+    if (value < 0)
+        digits[--first] = '-';
+    text_add_bytes(text, digits + first, sizeof digits - first);
+}
+
+void text_add_real(struct text *text, double value, unsigned decimals)
+{
+    static const double scales[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    static const double exact_max = 9e15; /* below 2^53, and so below an int64_t */
+
+    assert(decimals < sizeof scales / sizeof scales[0]);
+    double scaled = value * scales[decimals];
+    if (isfinite(scaled) && fabs(scaled) < exact_max)
+        text_add_decimal(text, llround(scaled), decimals);
+    else
+        text_add(text, "null");
+}
+
+/* Days since 1970-01-01 to a date of the proleptic Gregorian calendar, counting years from March
+ * so that the leap day ends a year. */
+static void add_date(struct text *text, int64_t days)
+{
+    enum { DAYS_PER_ERA = 146097, DAYS_BEFORE_1970 = 719468 };
+
+    int64_t shifted = days + DAYS_BEFORE_1970;
+    int64_t era = (shifted >= 0 ? shifted : shifted - (DAYS_PER_ERA - 1)) / DAYS_PER_ERA;
+    int64_t day_of_era = shifted - era * DAYS_PER_ERA;
+    int64_t year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int64_t month_from_march = (5 * day_of_year + 2) / 153;
+    int64_t day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    int64_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+    int64_t year = year_of_era + era * 400 + (month <= 2);
+    text_add_format(text, "%04lld-%02lld-%02lld", (long long)year, (long long)month,
+                    (long long)day);
+}
+
+void text_add_time(struct text *text, int64_t time_ms)
+{
+    enum { MS_PER_DAY = 86400000 };
+
+    int64_t days = time_ms / MS_PER_DAY - (time_ms % MS_PER_DAY < 0);
+    int of_day_ms = (int)(time_ms - days * MS_PER_DAY);
+    add_date(text, days);
+    text_add_format(text, "T%02d:%02d:%02d.%03dZ", of_day_ms / 3600000, of_day_ms / 60000 % 60,
+                    of_day_ms / 1000 % 60, of_day_ms % 1000);
+}
+
+void text_add_format(struct text *text, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    text_add_format_list(text, format, arguments);
+    va_end(arguments);
+}
+
+void text_add_format_list(struct text *text, const char *format, va_list arguments)
+{
+    size_t room = text->size_max - text->size;
+    int size = vsnprintf(text->bytes + text->size, room, format, arguments);
+    assert(size >= 0);
+    if ((size_t)size >= room) {
+        text->is_cut = true;
+        text->size = text->size_max - 1;
+    } else {
+        text->size += (size_t)size;
+    }
+}
