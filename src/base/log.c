@@ -1,4 +1,5 @@
 #include "base/log.h"
+
 #include "base/text.h"
 
 #include <stdio.h>

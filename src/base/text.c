@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include "base/calendar.h"
+
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
@@ -78,35 +80,16 @@ void text_add_real(struct text *text, double value, unsigned decimals)
         text_add(text, "null");
 }
 
-/* Days since 1970-01-01 to a date of the proleptic Gregorian calendar, counting years from March
- * so that the leap day ends a year. */
-static void add_date(struct text *text, int64_t days)
-{
-    enum { DAYS_PER_ERA = 146097, DAYS_BEFORE_1970 = 719468 };
-
-    int64_t shifted = days + DAYS_BEFORE_1970;
-    int64_t era = (shifted >= 0 ? shifted : shifted - (DAYS_PER_ERA - 1)) / DAYS_PER_ERA;
-    int64_t day_of_era = shifted - era * DAYS_PER_ERA;
-    int64_t year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int64_t month_from_march = (5 * day_of_year + 2) / 153;
-    int64_t day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    int64_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
-    int64_t year = year_of_era + era * 400 + (month <= 2);
-    text_add_format(text, "%04lld-%02lld-%02lld", (long long)year, (long long)month,
-                    (long long)day);
-}
-
 void text_add_time(struct text *text, int64_t time_ms)
 {
     enum { MS_PER_DAY = 86400000 };
 
     int64_t days = time_ms / MS_PER_DAY - (time_ms % MS_PER_DAY < 0);
     int of_day_ms = (int)(time_ms - days * MS_PER_DAY);
-    add_date(text, days);
-    text_add_format(text, "T%02d:%02d:%02d.%03dZ", of_day_ms / 3600000, of_day_ms / 60000 % 60,
-                    of_day_ms / 1000 % 60, of_day_ms % 1000);
+    struct calendar_date date = calendar_date_of(days);
+    text_add_format(text, "%04lld-%02d-%02dT%02d:%02d:%02d.%03dZ", (long long)date.year, date.month,
+                    date.day, of_day_ms / 3600000, of_day_ms / 60000 % 60, of_day_ms / 1000 % 60,
+                    of_day_ms % 1000);
 }
 
 void text_add_format(struct text *text, const char *format, ...)

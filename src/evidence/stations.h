@@ -29,8 +29,7 @@ void evidence_stations_clear(struct evidence_stations *stations);
 uint16_t evidence_stations_number(struct evidence_stations *stations, const char *name);
 
 /* Counts a message heard by `station` at `time_ms`. */
-void evidence_stations_heard(struct evidence_stations *stations, uint16_t station,
-                             int64_t time_ms);
+void evidence_stations_heard(struct evidence_stations *stations, uint16_t station, int64_t time_ms);
 
 /* Stations are numbered 0 (unknown) to count - 1. */
 size_t evidence_stations_count(const struct evidence_stations *stations);

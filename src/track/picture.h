@@ -21,6 +21,7 @@ struct track_picture_counts {
     size_t lost;
     size_t by_kind[TRACK_KIND_COUNT];
     uint64_t refused_full; /* reports of new targets that found no free slot */
+    uint64_t refused_mmsi; /* reports of a sender without identity (MMSI 0) */
 };
 
 /* NULL when there is no memory. */
@@ -39,7 +40,7 @@ void track_picture_advance(struct track_picture *picture, int64_t now_ms);
 /* CLOCK_UNKNOWN_MS before the first report. */
 int64_t track_picture_time_ms(const struct track_picture *picture);
 
-/* Grows with every change; a target whose revision is greater than one seen before changed since. */
+/* Grows with every change: a target of greater revision than one seen before has changed since. */
 uint64_t track_picture_revision(const struct track_picture *picture);
 
 /* Slots are numbered 0 to count - 1; the count never grows past target_count_max. */
@@ -53,8 +54,8 @@ const struct track_target *track_picture_find(const struct track_picture *pictur
 
 struct track_picture_counts track_picture_counts(const struct track_picture *picture);
 
-/* Over every target by ascending MMSI, all its members; equal pictures have equal digests. */
-void track_picture_digest(const struct track_picture *picture,
-                          uint8_t digest[static DIGEST_BYTES]);
+/* Over the time and every target by ascending MMSI, all its members: equal pictures have equal
+ * digests. False, and `digest` untouched, when there is no memory to sort in. */
+bool track_picture_digest(const struct track_picture *picture, uint8_t digest[static DIGEST_BYTES]);
 
 #endif

@@ -13,16 +13,16 @@
 #include <stdint.h>
 
 enum track_kind { /* the values are on the wire: docs/live.md */
-    TRACK_KIND_UNKNOWN = 0,
-    TRACK_KIND_CLASS_A = 1,
-    TRACK_KIND_CLASS_B = 2,
-    TRACK_KIND_BASE_STATION = 3,
-    TRACK_KIND_AID = 4,          /* aid to navigation */
-    TRACK_KIND_SAR_AIRCRAFT = 5,
-    TRACK_KIND_SART = 6,         /* search and rescue transmitter, MMSI 970... */
-    TRACK_KIND_MOB = 7,          /* man overboard device, MMSI 972... */
-    TRACK_KIND_EPIRB = 8,        /* MMSI 974... */
-    TRACK_KIND_COUNT
+                  TRACK_KIND_UNKNOWN = 0,
+                  TRACK_KIND_CLASS_A = 1,
+                  TRACK_KIND_CLASS_B = 2,
+                  TRACK_KIND_BASE_STATION = 3,
+                  TRACK_KIND_AID = 4, /* aid to navigation */
+                  TRACK_KIND_SAR_AIRCRAFT = 5,
+                  TRACK_KIND_SART = 6,  /* search and rescue transmitter, MMSI 970... */
+                  TRACK_KIND_MOB = 7,   /* man overboard device, MMSI 972... */
+                  TRACK_KIND_EPIRB = 8, /* MMSI 974... */
+                  TRACK_KIND_COUNT
 };
 
 /* One row of track_fields[] each, in the same order. */
@@ -70,7 +70,7 @@ struct track_past {
 struct track_target {
     uint32_t mmsi; /* 0: the slot is free */
     enum track_kind kind;
-    bool is_lost;      /* nothing heard for `lost_after_ms` */
+    bool is_lost;      /* no position (or, without one, no message) for `lost_after_ms` */
     uint64_t revision; /* of the picture, when this target last changed */
 
     int64_t first_heard_ms;

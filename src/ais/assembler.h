@@ -1,0 +1,80 @@
+/* Puts messages together that came in several sentences: out of order, twice, mixed with others.
+ *
+ * A fixed number of messages may be open at a time; the oldest gives way. Parts belong together
+ * when their source and group (TAG `g:`) agree, or without a group their source, station, talker,
+ * total, sequence number and channel; and when they came within AIS_ASSEMBLY_PERIOD_MS. */
+#ifndef AIS_ASSEMBLER_H
+#define AIS_ASSEMBLER_H
+
+#include "ais/bits.h"
+#include "ais/sentence.h"
+#include "ais/stamp.h"
+
+enum {
+    AIS_OPEN_MESSAGE_COUNT_MAX = 64,
+    AIS_ASSEMBLY_PERIOD_MS = 10000,
+};
+
+/* One sentence of several, with what is known of it. */
+struct ais_fragment {
+    const struct ais_sentence *sentence;
+    const struct ais_stamp *stamp;
+    uint32_t origin; /* tells senders within one source apart */
+    uint32_t group;  /* of the TAG block; 0 without */
+    uint8_t flags;   /* enum ais_flag */
+    int64_t time_ms; /* to judge the distance between parts; CLOCK_UNKNOWN_MS: not judged */
+};
+
+struct ais_open_message {
+    bool is_used;
+    uint32_t origin;
+    uint32_t group;
+    uint8_t total;
+    uint8_t sequence;
+    char channel;
+    char talker[2];
+    uint8_t flags;
+    uint8_t fill_bits;
+    uint16_t parts_seen; /* bit n: part n is here */
+    int64_t time_ms;
+    uint64_t opened; /* counts up; the smallest is the oldest */
+    struct ais_stamp stamp;
+    uint16_t starts[AIS_SENTENCE_PART_COUNT_MAX + 1]; /* by part, in `armour` */
+    uint16_t sizes[AIS_SENTENCE_PART_COUNT_MAX + 1];
+    uint16_t armour_size;
+    char armour[AIS_ARMOUR_CHARS_MAX]; /* in order of arrival */
+};
+
+struct ais_assembler {
+    uint64_t opened_count;
+    struct ais_open_message open[AIS_OPEN_MESSAGE_COUNT_MAX];
+};
+
+/* A message whose parts are all there. */
+struct ais_assembled {
+    bool is_complete;
+    char armour[AIS_ARMOUR_CHARS_MAX];
+    size_t armour_size;
+    uint8_t fill_bits;
+    uint8_t flags;
+    struct ais_stamp stamp;
+};
+
+/* Messages that were given up, to be counted. */
+struct ais_dropped {
+    unsigned stale;
+    unsigned pushed_out;
+};
+
+void ais_assembler_init(struct ais_assembler *assembler);
+
+/* Takes a part; `assembled->is_complete` says whether it was the last one missing. AIS_TOO_LONG
+ * when the parts together are longer than any message. */
+enum ais_refusal ais_assembler_add(struct ais_assembler *assembler,
+                                   const struct ais_fragment *fragment,
+                                   struct ais_assembled *assembled, struct ais_dropped *dropped);
+
+/* Gives up everything that is open; the number of messages. */
+unsigned ais_assembler_clear(struct ais_assembler *assembler);
+
+#endif

@@ -1,0 +1,37 @@
+/* Bit access to AIS payloads, and the six-bit armour that carries them in NMEA. */
+#ifndef AIS_BITS_H
+#define AIS_BITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    /* Nine sentences of 64 characters. ITU-R M.1371 allows 1,008 bits; what is longer is seen on
+     * the air all the same. */
+    AIS_ARMOUR_CHARS_MAX = 576,
+    AIS_PAYLOAD_BITS_MAX = AIS_ARMOUR_CHARS_MAX * 6,
+    AIS_PAYLOAD_BYTES_MAX = AIS_PAYLOAD_BITS_MAX / 8,
+};
+
+/* A read-only view. The bytes belong to the caller and must outlive the view. */
+struct ais_bits {
+    const uint8_t *bytes;
+    size_t bit_count;
+};
+
+/* The bits asked for must lie inside the view, 1 to 32 at a time. */
+uint32_t ais_bits_unsigned(struct ais_bits bits, size_t first_bit, size_t bit_count);
+int32_t ais_bits_signed(struct ais_bits bits, size_t first_bit, size_t bit_count);
+
+/* The six-bit ASCII character at `first_bit` (ITU-R M.1371 annex 8, table 47): '@' to '_', ' ' to
+ * '?'. */
+char ais_bits_char(struct ais_bits bits, size_t first_bit);
+
+/* Unpacks `size` characters of six-bit armour (IEC 61162-1), at most AIS_ARMOUR_CHARS_MAX, into
+ * `storage` and points `*bits` at all of their bits. False, with nothing to be relied on in
+ * `storage`, for a character outside the armour alphabet. */
+bool ais_bits_unarmour(const char *armour, size_t size,
+                       uint8_t storage[static AIS_PAYLOAD_BYTES_MAX], struct ais_bits *bits);
+
+#endif

@@ -1,0 +1,331 @@
+#include "ais/decoder.h"
+
+#include <assert.h>
+#include <string.h>
+
+void ais_decoder_init(struct ais_decoder *decoder)
+{
+    memset(decoder, 0, offsetof(struct ais_decoder, carry));
+    decoder->log_time_ms = CLOCK_UNKNOWN_MS;
+    decoder->last_checksum = -1;
+    ais_assembler_init(&decoder->assembler);
+}
+
+void ais_decoder_push(struct ais_decoder *decoder, const char *bytes, size_t size,
+                      struct ais_arrival arrival)
+{
+    assert(decoder->input.size == 0);
+    decoder->input = (struct ais_span){bytes, size};
+    decoder->arrival = arrival;
+}
+
+void ais_decoder_end(struct ais_decoder *decoder)
+{
+    assert(decoder->input.size == 0);
+    decoder->arrival.ends_line = true;
+    decoder->counts.refused[AIS_STALE_PART] += ais_assembler_clear(&decoder->assembler);
+}
+
+static bool refuse(struct ais_decoder *decoder, enum ais_refusal refusal, struct ais_event *event)
+{
+    decoder->counts.refused[refusal]++;
+    event->kind = AIS_EVENT_REFUSED;
+    event->refusal = refusal;
+    event->line = decoder->line;
+    event->line_number = decoder->counts.lines;
+    return true;
+}
+
+/* Bytes up to the next line end, or all of them. */
+static size_t line_size(struct ais_span bytes)
+{
+    const char *end = memchr(bytes.start, '\n', bytes.size);
+    size_t size = end != NULL ? (size_t)(end - bytes.start) : bytes.size;
+    const char *carriage_return = memchr(bytes.start, '\r', size);
+    return carriage_return != NULL ? (size_t)(carriage_return - bytes.start) : size;
+}
+
+static void begin_line(struct ais_decoder *decoder, struct ais_span line)
+{
+    decoder->line = line;
+    decoder->rest = line;
+    decoder->stamp = AIS_STAMP_NONE;
+    decoder->prefix = AIS_STAMP_NONE;
+    decoder->group = (struct ais_group){0};
+    decoder->counts.lines++;
+}
+
+/* The start of a line goes into the carry until its end comes; false when it does not fit. */
+static bool carry(struct ais_decoder *decoder, struct ais_span bytes)
+{
+    if (bytes.size > sizeof decoder->carry - decoder->carry_size)
+        return false;
+    if (bytes.size > 0)
+        memcpy(decoder->carry + decoder->carry_size, bytes.start, bytes.size);
+    decoder->carry_size += bytes.size;
+    return true;
+}
+
+enum line_result { NO_LINE, A_LINE, TOO_LONG_A_LINE };
+
+/* Begins the line of which `part` is all, or the end behind the carry. */
+static enum line_result end_line(struct ais_decoder *decoder, struct ais_span part)
+{
+    bool is_skipping = decoder->is_skipping;
+    size_t carried = decoder->carry_size;
+    decoder->is_skipping = false;
+    decoder->carry_size = 0;
+    if (is_skipping || carried + part.size == 0)
+        return NO_LINE;
+    if (carried + part.size > AIS_LINE_BYTES_MAX) {
+        begin_line(decoder, (struct ais_span){0});
+        return TOO_LONG_A_LINE;
+    }
+    if (carried > 0) {
+        decoder->carry_size = carried;
+        carry(decoder, part);
+        part = (struct ais_span){decoder->carry, decoder->carry_size};
+        decoder->carry_size = 0;
+    }
+    begin_line(decoder, part);
+    return A_LINE;
+}
+
+/* What is left of the piece has no end of line in it. */
+static enum line_result keep_rest(struct ais_decoder *decoder, struct ais_span part)
+{
+    if (decoder->arrival.ends_line)
+        return end_line(decoder, part);
+    if (decoder->is_skipping || carry(decoder, part))
+        return NO_LINE;
+    decoder->is_skipping = true;
+    decoder->carry_size = 0;
+    begin_line(decoder, (struct ais_span){0});
+    return TOO_LONG_A_LINE;
+}
+
+static enum line_result take_line(struct ais_decoder *decoder)
+{
+    enum line_result result = NO_LINE;
+    while (result == NO_LINE && decoder->input.size > 0) {
+        struct ais_span part = {decoder->input.start, line_size(decoder->input)};
+        bool has_end = part.size < decoder->input.size;
+        decoder->input.start += part.size + has_end;
+        decoder->input.size -= part.size + has_end;
+        result = has_end ? end_line(decoder, part) : keep_rest(decoder, part);
+    }
+    if (result == NO_LINE && decoder->carry_size > 0 && decoder->arrival.ends_line)
+        result = end_line(decoder, (struct ais_span){decoder->carry, 0});
+    return result;
+}
+
+static bool starts_pghp(struct ais_span bytes)
+{
+    return bytes.size > 6 && memcmp(bytes.start, "$PGHP,", 6) == 0;
+}
+
+/* The offset of the next thing that means something behind the first byte: a sentence, a TAG
+ * block, `$PGHP`. None of their first bytes is in the armour alphabet. */
+static size_t next_mark(struct ais_span bytes)
+{
+    for (size_t i = 1; i < bytes.size; i++) {
+        struct ais_span here = {bytes.start + i, bytes.size - i};
+        char first = bytes.start[i];
+        if (first == '\\' || ((first == '!' || first == '$') &&
+                              (ais_sentence_starts(here.start, here.size) || starts_pghp(here))))
+            return i;
+    }
+    return bytes.size;
+}
+
+static struct ais_span cut_front(struct ais_span *rest, size_t size)
+{
+    struct ais_span front = {rest->start, size};
+    rest->start += size;
+    rest->size -= size;
+    return front;
+}
+
+static void read_tag(struct ais_decoder *decoder)
+{
+    const char *start = decoder->rest.start + 1;
+    const char *end = memchr(start, '\\', decoder->rest.size - 1);
+    if (end == NULL) {
+        cut_front(&decoder->rest, next_mark(decoder->rest));
+        return;
+    }
+    struct ais_span tag = {start, (size_t)(end - start)};
+    decoder->stamp = AIS_STAMP_NONE;
+    decoder->group = (struct ais_group){0};
+    if (!ais_stamp_read_tag(tag, &decoder->stamp, &decoder->group))
+        decoder->counts.refused[AIS_BAD_TAG]++;
+    cut_front(&decoder->rest, tag.size + 2);
+}
+
+/* A `$PGHP` whose checksum is that of the sentence before it, and not of this one, was written
+ * behind its sentence; all others stand before theirs, also those with a wrong checksum. */
+static void use_pghp(struct ais_decoder *decoder, const struct ais_sentence *sentence,
+                     struct ais_stamp *stamp)
+{
+    bool is_behind = decoder->pghp_checksum >= 0 && decoder->pghp_checksum != sentence->checksum &&
+                     decoder->pghp_checksum == decoder->last_checksum;
+    if (decoder->has_pghp && !is_behind)
+        ais_stamp_fill_from(stamp, &decoder->pghp);
+    decoder->has_pghp = false;
+}
+
+/* Everything that is said of time and station, what stands closest to the sentence first. */
+static struct ais_stamp collect_stamp(struct ais_decoder *decoder,
+                                      const struct ais_sentence *sentence)
+{
+    struct ais_stamp stamp = decoder->stamp;
+    struct ais_stamp trailer = AIS_STAMP_NONE;
+
+    use_pghp(decoder, sentence, &stamp);
+    ais_stamp_read_trailer(sentence->trailer, &trailer);
+    ais_stamp_fill_from(&stamp, &trailer);
+    ais_stamp_fill_from(&stamp, &decoder->prefix);
+    if (stamp.time_ms != CLOCK_UNKNOWN_MS)
+        decoder->log_time_ms = stamp.time_ms;
+    return stamp;
+}
+
+static enum ais_refusal assemble(struct ais_decoder *decoder, const struct ais_sentence *sentence,
+                                 const struct ais_stamp *stamp, uint8_t flags)
+{
+    struct ais_dropped dropped = {0};
+    int64_t time_ms = stamp->time_ms;
+    if (time_ms == CLOCK_UNKNOWN_MS)
+        time_ms = decoder->arrival.received_ms;
+    if (time_ms == CLOCK_UNKNOWN_MS)
+        time_ms = decoder->log_time_ms;
+
+    struct ais_fragment fragment = {.sentence = sentence,
+                                    .stamp = stamp,
+                                    .origin = decoder->arrival.origin,
+                                    .group = decoder->group.number,
+                                    .flags = flags,
+                                    .time_ms = time_ms};
+    enum ais_refusal refusal =
+        ais_assembler_add(&decoder->assembler, &fragment, &decoder->assembled, &dropped);
+    decoder->counts.refused[AIS_STALE_PART] += dropped.stale;
+    decoder->counts.refused[AIS_ASSEMBLY_FULL] += dropped.pushed_out;
+    return refusal;
+}
+
+/* The armour of a whole message to its fields. */
+static enum ais_refusal read_message(struct ais_decoder *decoder, struct ais_span armour,
+                                     unsigned fill_bits, struct ais_message *message)
+{
+    struct ais_bits bits;
+    if (armour.size > AIS_ARMOUR_CHARS_MAX)
+        return AIS_TOO_LONG;
+    if (!ais_bits_unarmour(armour.start, armour.size, decoder->payload, &bits))
+        return AIS_BAD_ARMOUR;
+    return ais_message_read(bits, fill_bits, message);
+}
+
+/* Reads a sentence; `*is_message` when it, or it with its other parts, is one. */
+static enum ais_refusal read_sentence(struct ais_decoder *decoder, struct ais_span bytes,
+                                      struct ais_event *event, bool *is_message)
+{
+    struct ais_sentence sentence;
+    uint8_t flags = 0;
+
+    enum ais_refusal refusal = ais_sentence_parse(bytes.start, bytes.size, &sentence);
+    struct ais_stamp stamp = collect_stamp(decoder, &sentence);
+    decoder->last_checksum = sentence.checksum;
+    if (refusal == AIS_BAD_CHECKSUM && decoder->keeps_bad_checksums && sentence.is_whole)
+        flags |= AIS_FLAG_BAD_CHECKSUM;
+    else if (refusal != AIS_DECODED)
+        return refusal;
+    if (!sentence.has_checksum)
+        flags |= AIS_FLAG_NO_CHECKSUM;
+
+    struct ais_span armour = sentence.payload;
+    unsigned fill_bits = sentence.fill_bits;
+    if (sentence.total > 1) {
+        refusal = assemble(decoder, &sentence, &stamp, flags);
+        if (refusal != AIS_DECODED || !decoder->assembled.is_complete)
+            return refusal;
+        armour = (struct ais_span){decoder->assembled.armour, decoder->assembled.armour_size};
+        fill_bits = decoder->assembled.fill_bits;
+        flags = decoder->assembled.flags;
+        stamp = decoder->assembled.stamp;
+    }
+    refusal = read_message(decoder, armour, fill_bits, &event->message);
+    event->message.flags |= flags;
+    event->stamp = stamp;
+    event->channel = sentence.channel;
+    event->is_own = sentence.is_own;
+    event->received_ms = decoder->arrival.received_ms;
+    *is_message = refusal == AIS_DECODED;
+    return refusal;
+}
+
+static bool take_sentence(struct ais_decoder *decoder, struct ais_event *event)
+{
+    bool is_message = false;
+    struct ais_span bytes = cut_front(&decoder->rest, next_mark(decoder->rest));
+
+    decoder->counts.sentences++;
+    enum ais_refusal refusal = read_sentence(decoder, bytes, event, &is_message);
+    decoder->stamp = AIS_STAMP_NONE;
+    decoder->prefix = AIS_STAMP_NONE;
+    decoder->group = (struct ais_group){0};
+    if (refusal != AIS_DECODED)
+        return refuse(decoder, refusal, event);
+    if (!is_message)
+        return false;
+
+    decoder->counts.messages++;
+    decoder->counts.by_type[event->message.type]++;
+    event->kind = AIS_EVENT_MESSAGE;
+    event->refusal = AIS_DECODED;
+    event->line = decoder->line;
+    event->line_number = decoder->counts.lines;
+    return true;
+}
+
+/* Reads the next thing on the line; true when it made an event. */
+static bool take_piece(struct ais_decoder *decoder, struct ais_event *event)
+{
+    struct ais_span *rest = &decoder->rest;
+
+    if (ais_sentence_starts(rest->start, rest->size))
+        return take_sentence(decoder, event);
+    if (starts_pghp(*rest)) {
+        decoder->has_pghp = ais_stamp_read_pghp(*rest, &decoder->pghp, &decoder->pghp_checksum);
+        bool is_bad = !decoder->has_pghp;
+        rest->size = 0;
+        return is_bad && refuse(decoder, AIS_BAD_CHECKSUM, event);
+    }
+    if (rest->start[0] == '\\') {
+        read_tag(decoder);
+        return false;
+    }
+    size_t mark = next_mark(*rest);
+    if (mark < rest->size) {
+        ais_stamp_read_prefix(cut_front(rest, mark), &decoder->prefix);
+        return false;
+    }
+    rest->size = 0;
+    return refuse(decoder, AIS_OTHER, event);
+}
+
+bool ais_decoder_next(struct ais_decoder *decoder, struct ais_event *event)
+{
+    for (;;) {
+        while (decoder->rest.size > 0)
+            if (take_piece(decoder, event))
+                return true;
+        switch (take_line(decoder)) {
+        case NO_LINE:
+            return false;
+        case A_LINE:
+            break;
+        case TOO_LONG_A_LINE:
+            return refuse(decoder, AIS_TOO_LONG, event);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+/* Bytes in, messages out: lines, stamps, sentences, parts, fields.
+ *
+ * Push a piece of a stream, pull until there is nothing more, push the next. A line may be spread
+ * over pieces. Nothing is allocated, nothing is read but what is pushed; one decoder a source. */
+#ifndef AIS_DECODER_H
+#define AIS_DECODER_H
+
+#include "ais/assembler.h"
+#include "ais/message.h"
+
+enum {
+    AIS_LINE_BYTES_MAX = 1024, /* without its end; a longer line is skipped */
+};
+
+/* How a piece of the stream came. */
+struct ais_arrival {
+    int64_t received_ms; /* UTC; CLOCK_UNKNOWN_MS for a file that is just read */
+    uint32_t origin;     /* tells senders within the source apart */
+    bool ends_line;      /* a datagram: the line is over at the end of the piece */
+};
+
+enum ais_event_kind {
+    AIS_EVENT_MESSAGE,
+    AIS_EVENT_REFUSED,
+};
+
+/* All that points somewhere goes with the next call. */
+struct ais_event {
+    enum ais_event_kind kind;
+    enum ais_refusal refusal; /* of AIS_EVENT_REFUSED */
+    uint64_t line_number;     /* from 1 */
+    struct ais_span line;     /* as it came */
+
+    struct ais_message message;
+    struct ais_stamp stamp; /* what the log says of time and station */
+    int64_t received_ms;
+    char channel; /* 'A' to 'D', '\0' when not known */
+    bool is_own;  /* VDO */
+};
+
+struct ais_counts {
+    uint64_t lines;
+    uint64_t sentences; /* VDM and VDO, good or bad */
+    uint64_t messages;
+    uint64_t by_type[AIS_MESSAGE_TYPE_COUNT];
+    uint64_t refused[AIS_REFUSAL_COUNT];
+};
+
+struct ais_decoder {
+    bool keeps_bad_checksums; /* decode them all the same, flagged */
+    struct ais_counts counts;
+
+    /* The piece pushed last. */
+    struct ais_span input;
+    struct ais_arrival arrival;
+
+    /* The line at hand: what of it is still to be read, and what was said so far. */
+    struct ais_span line;
+    struct ais_span rest;
+    struct ais_stamp stamp;
+    struct ais_stamp prefix;
+    struct ais_group group;
+
+    /* `$PGHP` speaks of the sentence behind it, and sometimes of the one before. */
+    bool has_pghp;
+    int pghp_checksum;
+    struct ais_stamp pghp;
+    int last_checksum;
+
+    int64_t log_time_ms; /* the last time that any line said */
+    bool is_skipping;    /* the rest of a line that is too long */
+    size_t carry_size;
+    char carry[AIS_LINE_BYTES_MAX]; /* the start of a line whose end has not come */
+
+    struct ais_assembler assembler;
+    struct ais_assembled assembled;
+    uint8_t payload[AIS_PAYLOAD_BYTES_MAX];
+};
+
+void ais_decoder_init(struct ais_decoder *decoder);
+
+/* `bytes` must stay until ais_decoder_next() has returned false. Only when it has may the next
+ * piece be pushed. */
+void ais_decoder_push(struct ais_decoder *decoder, const char *bytes, size_t size,
+                      struct ais_arrival arrival);
+
+/* The end of the stream: a last line without its end counts, parts that wait are given up. Pull
+ * once more after it. */
+void ais_decoder_end(struct ais_decoder *decoder);
+
+/* False when the piece is used up; `*event` is then untouched. */
+bool ais_decoder_next(struct ais_decoder *decoder, struct ais_event *event);
+
+#endif

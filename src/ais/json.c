@@ -1,0 +1,154 @@
+#include "ais/json.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { KEY_BYTES = 12 /* a number as the name of a member */ };
+
+/* ROT in degrees a minute from the indicator of message 1 (ITU-R M.1371-5 annex 8, table 48). Its
+ * ends say only that the turn is faster than 5 degrees in 30 s, and that the sensor is none. */
+static void add_turn(struct json *json, const char *name, int32_t raw)
+{
+    double root = raw / 4.733;
+
+    if (raw == 127)
+        json_text(json, name, "fastright");
+    else if (raw == -127)
+        json_text(json, name, "fastleft");
+    else
+        json_real(json, name, copysign(root * root, raw), 0);
+}
+
+static void add_number(struct json *json, const struct ais_field *field, const void *fields)
+{
+    int32_t raw = ais_layout_number(field, fields);
+
+    if (raw == AIS_MISSING || raw == field->absent)
+        json_null(json, field->name);
+    else if (field->kind == AIS_BOOL)
+        json_bool(json, field->name, raw != 0);
+    else if (field->kind == AIS_TURN)
+        add_turn(json, field->name, raw);
+    else if (field->per_unit == 1)
+        json_int(json, field->name, raw);
+    else
+        json_real(json, field->name, (double)raw / field->per_unit, field->decimals);
+}
+
+static void add_date_time(struct json *json, const struct ais_field *field, const void *fields)
+{
+    const struct ais_date_time *time =
+        (const struct ais_date_time *)(const void *)((const char *)fields + field->offset);
+    char bytes[96];
+    struct text text = text_init(bytes, sizeof bytes);
+    bool is_eta = field->kind == AIS_ETA;
+
+    bool has_date = time->month > 0 || time->day > 0 || (!is_eta && time->year > 0);
+    bool has_time =
+        (time->hour >= 0 && time->hour < 24) || (time->minute >= 0 && time->minute < 60);
+    if (time->minute == AIS_MISSING || (!has_date && !has_time)) {
+        json_null(json, field->name);
+        return;
+    }
+    if (!is_eta)
+        text_add_format(&text, "%04d-", time->year);
+    text_add_format(&text, "%02d-%02dT%02d:%02d", time->month, time->day, time->hour, time->minute);
+    if (!is_eta)
+        text_add_format(&text, ":%02d", time->second);
+    text_add_char(&text, 'Z');
+    json_text(json, field->name, bytes);
+}
+
+static void add_text(struct json *json, const struct ais_field *field, const void *fields)
+{
+    const char *text = (const char *)fields + field->offset;
+    json_text(json, field->name, text[0] != '\0' ? text : NULL);
+}
+
+static void add_field(struct json *json, const struct ais_field *field, const void *fields)
+{
+    switch (field->kind) {
+    case AIS_UNSIGNED:
+    case AIS_SIGNED:
+    case AIS_BOOL:
+    case AIS_TURN:
+        add_number(json, field, fields);
+        break;
+    case AIS_DATE_TIME:
+    case AIS_ETA:
+        add_date_time(json, field, fields);
+        break;
+    case AIS_TEXT:
+        add_text(json, field, fields);
+        break;
+    case AIS_TEXT_MORE:
+        break; /* part of the text before */
+    }
+}
+
+static void add_flags(struct json *json, unsigned flags)
+{
+    if (flags == 0)
+        return;
+    json_open_array(json, "flags");
+    for (unsigned i = 0; i < AIS_FLAG_COUNT; i++)
+        if ((flags & 1u << i) != 0)
+            json_text(json, NULL, ais_message_flag_name(i));
+    json_close_array(json);
+}
+
+static void add_reception(struct json *json, const struct ais_event *event)
+{
+    if (event->stamp.time_ms != CLOCK_UNKNOWN_MS)
+        json_time(json, "time", event->stamp.time_ms);
+    else
+        json_null(json, "time");
+    json_text(json, "station", event->stamp.station[0] != '\0' ? event->stamp.station : NULL);
+    if (event->channel != '\0')
+        json_text_bytes(json, "channel", &event->channel, 1);
+    else
+        json_null(json, "channel");
+    if (event->is_own)
+        json_bool(json, "own", true);
+}
+
+void ais_json_add_message(struct json *json, const struct ais_event *event)
+{
+    const struct ais_message *message = &event->message;
+
+    json_open_object(json, NULL);
+    json_text(json, "class", "AIS");
+    json_int(json, "type", message->type);
+    json_int(json, "repeat", message->repeat);
+    json_int(json, "mmsi", message->mmsi);
+    if (message->part != '\0')
+        json_text_bytes(json, "part", &message->part, 1);
+    if (message->layout != NULL)
+        for (size_t i = 0; i < message->layout->field_count; i++)
+            add_field(json, &message->layout->fields[i], &message->fields);
+    add_reception(json, event);
+    add_flags(json, message->flags);
+    json_close_object(json);
+}
+
+void ais_json_add_counts(struct json *json, const struct ais_counts *counts)
+{
+    char key[KEY_BYTES];
+
+    json_open_object(json, NULL);
+    json_int(json, "sentences", (int64_t)counts->sentences);
+    json_int(json, "messages", (int64_t)counts->messages);
+    json_open_object(json, "by_type");
+    for (unsigned type = 1; type < AIS_MESSAGE_TYPE_COUNT; type++) {
+        snprintf(key, sizeof key, "%u", type);
+        if (counts->by_type[type] > 0)
+            json_int(json, key, (int64_t)counts->by_type[type]);
+    }
+    json_close_object(json);
+    json_open_object(json, "refused");
+    for (unsigned i = AIS_DECODED + 1; i < AIS_REFUSAL_COUNT; i++)
+        if (counts->refused[i] > 0)
+            json_int(json, ais_refusal_name((enum ais_refusal)i), (int64_t)counts->refused[i]);
+    json_close_object(json);
+    json_close_object(json);
+}

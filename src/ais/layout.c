@@ -1,0 +1,118 @@
+#include "ais/layout.h"
+
+#include <assert.h>
+#include <string.h>
+
+static void *member(const struct ais_field *field, void *message)
+{
+    return (char *)message + field->offset;
+}
+
+static int32_t read_unsigned(struct ais_bits bits, size_t first_bit, size_t bit_count)
+{
+    if (first_bit + bit_count > bits.bit_count)
+        return AIS_MISSING;
+    return (int32_t)ais_bits_unsigned(bits, first_bit, bit_count);
+}
+
+static void read_number(const struct ais_field *field, struct ais_bits bits, int32_t *number)
+{
+    bool is_signed = field->kind == AIS_SIGNED || field->kind == AIS_TURN;
+
+    if (is_signed && (size_t)field->first_bit + field->bit_count <= bits.bit_count)
+        *number = ais_bits_signed(bits, field->first_bit, field->bit_count);
+    else
+        *number = read_unsigned(bits, field->first_bit, field->bit_count);
+}
+
+static void read_eta(struct ais_bits bits, size_t first_bit, struct ais_date_time *time)
+{
+    time->month = read_unsigned(bits, first_bit, 4);
+    time->day = read_unsigned(bits, first_bit + 4, 5);
+    time->hour = read_unsigned(bits, first_bit + 9, 5);
+    time->minute = read_unsigned(bits, first_bit + 14, 6);
+}
+
+static void read_date_time(const struct ais_field *field, struct ais_bits bits,
+                           struct ais_date_time *time)
+{
+    *time = (struct ais_date_time){.year = AIS_MISSING, .second = AIS_MISSING};
+    if (field->kind == AIS_ETA) {
+        read_eta(bits, field->first_bit, time);
+        return;
+    }
+    time->year = read_unsigned(bits, field->first_bit, 14);
+    read_eta(bits, field->first_bit + 14u, time);
+    time->second = read_unsigned(bits, field->first_bit + 34u, 6);
+}
+
+/* Characters from the field's bits to `text`, which has room for `count_max`; the count. */
+static size_t read_characters(const struct ais_field *field, struct ais_bits bits, char *text,
+                              size_t count_max)
+{
+    size_t end_bit = (size_t)field->first_bit + field->bit_count;
+    if (end_bit > bits.bit_count)
+        end_bit = bits.bit_count;
+
+    size_t count = 0;
+    for (size_t bit = field->first_bit; bit + 6 <= end_bit && count < count_max; bit += 6) {
+        char character = ais_bits_char(bits, bit);
+        if (character == '@')
+            break;
+        text[count++] = character;
+    }
+    return count;
+}
+
+static void trim(char *text, size_t count)
+{
+    while (count > 0 && text[count - 1] == ' ')
+        count--;
+    text[count] = '\0';
+}
+
+/* `more` is the row that follows: trailing spaces of a full text are kept while it may go on. */
+static void read_text(const struct ais_field *field, const struct ais_field *more,
+                      struct ais_bits bits, char *text)
+{
+    size_t count_max = field->bit_count / 6u;
+    assert(count_max < field->size);
+
+    size_t count = read_characters(field, bits, text, count_max);
+    if (more != NULL && more->kind == AIS_TEXT_MORE && count == count_max)
+        count += read_characters(more, bits, text + count, field->size - 1 - count);
+    trim(text, count);
+}
+
+void ais_layout_read(const struct ais_layout *layout, struct ais_bits bits, void *message)
+{
+    for (size_t i = 0; i < layout->field_count; i++) {
+        const struct ais_field *field = &layout->fields[i];
+        const struct ais_field *next = i + 1 < layout->field_count ? field + 1 : NULL;
+        switch (field->kind) {
+        case AIS_UNSIGNED:
+        case AIS_SIGNED:
+        case AIS_BOOL:
+        case AIS_TURN:
+            read_number(field, bits, member(field, message));
+            break;
+        case AIS_DATE_TIME:
+        case AIS_ETA:
+            read_date_time(field, bits, member(field, message));
+            break;
+        case AIS_TEXT:
+            read_text(field, next, bits, member(field, message));
+            break;
+        case AIS_TEXT_MORE:
+            break; /* read with the row before */
+        }
+    }
+}
+
+int32_t ais_layout_number(const struct ais_field *field, const void *message)
+{
+    int32_t number;
+    assert(field->size == sizeof number);
+    memcpy(&number, (const char *)message + field->offset, sizeof number);
+    return number;
+}

@@ -1,0 +1,73 @@
+/* One decoded AIS message of any type (ITU-R M.1371-5 annex 8). */
+#ifndef AIS_MESSAGE_H
+#define AIS_MESSAGE_H
+
+#include "ais/aid.h"
+#include "ais/base_station.h"
+#include "ais/class_b.h"
+#include "ais/long_range.h"
+#include "ais/position.h"
+#include "ais/refusal.h"
+#include "ais/safety_text.h"
+#include "ais/sar_aircraft.h"
+#include "ais/static_report.h"
+#include "ais/voyage.h"
+
+enum {
+    AIS_MESSAGE_TYPE_MAX = 28,
+    AIS_MESSAGE_TYPE_COUNT = AIS_MESSAGE_TYPE_MAX + 1, /* for arrays; 0 is no type */
+};
+
+/* What was odd about a message that was decoded all the same. Bits of `flags`. */
+enum ais_flag {
+    AIS_FLAG_NO_CHECKSUM = 1,
+    AIS_FLAG_FILL = 2,          /* fill bits missing, impossible, or not fitting the length */
+    AIS_FLAG_OVERLONG = 4,      /* more bits than the type has */
+    AIS_FLAG_TRUNCATED = 8,     /* fewer bits than the type has */
+    AIS_FLAG_BAD_CHECKSUM = 16, /* kept by wish */
+    AIS_FLAG_COUNT = 5,
+};
+
+struct ais_message {
+    uint8_t type;
+    uint8_t repeat;
+    char part; /* of message 24: 'A' or 'B'; '\0' for others */
+    uint8_t flags;
+    uint32_t mmsi;
+    struct ais_bits bits; /* the payload; goes with the decoder's next call */
+
+    /* NULL for a type that is counted, not decoded further. */
+    const struct ais_layout *layout;
+    union {
+        struct ais_position position;                     /* 1, 2, 3 */
+        struct ais_base_station base_station;             /* 4, 11 */
+        struct ais_voyage voyage;                         /* 5 */
+        struct ais_sar_aircraft sar_aircraft;             /* 9 */
+        struct ais_safety_text safety_text;               /* 14 */
+        struct ais_class_b class_b;                       /* 18 */
+        struct ais_class_b_extended class_b_extended;     /* 19 */
+        struct ais_aid aid;                               /* 21 */
+        struct ais_static_a static_a;                     /* 24 A */
+        struct ais_static_b static_b;                     /* 24 B */
+        struct ais_static_b_auxiliary static_b_auxiliary; /* 24 B of MMSI 98... */
+        struct ais_long_range long_range;                 /* 27 */
+    } fields;
+};
+
+/* Decodes all the bits of a payload of which `fill_bits` at the end are said to be no part; 0 to 5,
+ * anything else means that the sentence did not say. AIS_DECODED or the reason against it, with
+ * `*message` then not to be relied on. */
+enum ais_refusal ais_message_read(struct ais_bits bits, unsigned fill_bits,
+                                  struct ais_message *message);
+
+/* "no_checksum" for flag 1 << 0, and so on. */
+const char *ais_message_flag_name(unsigned index);
+
+/* The layout of a message type; NULL when there is none here. `part` and `mmsi` tell the three
+ * layouts of message 24 apart. */
+const struct ais_layout *ais_message_layout(unsigned type, char part, uint32_t mmsi);
+
+/* An auxiliary craft, associated with a mother ship (ITU-R M.585: 98MIDXXXX). */
+bool ais_message_is_auxiliary(uint32_t mmsi);
+
+#endif

@@ -1,0 +1,27 @@
+#include "ais/position.h"
+
+#include <stddef.h>
+
+/* clang-format off */
+#define ROW(member) AIS_MEMBER(struct ais_position, member)
+static const struct ais_field position_fields[] = {
+    {"status",   ROW(navigation_status),  38,   4, AIS_UNSIGNED,               15,      1, 0},
+    {"turn",     ROW(turn),               42,   8, AIS_TURN,                 -128,      1, 0},
+    {"speed",    ROW(speed),              50,  10, AIS_UNSIGNED,             1023,     10, 1},
+    {"accuracy", ROW(accuracy),           60,   1, AIS_BOOL,     AIS_NEVER_ABSENT,      1, 0},
+    {"lon",      ROW(longitude),          61,  28, AIS_SIGNED,       181 * 600000, 600000, 6},
+    {"lat",      ROW(latitude),           89,  27, AIS_SIGNED,        91 * 600000, 600000, 6},
+    {"course",   ROW(course),            116,  12, AIS_UNSIGNED,             3600,     10, 1},
+    {"heading",  ROW(heading),           128,   9, AIS_UNSIGNED,              511,      1, 0},
+    {"second",   ROW(second),            137,   6, AIS_UNSIGNED,               60,      1, 0},
+    {"maneuver", ROW(maneuver),          143,   2, AIS_UNSIGNED,                0,      1, 0},
+    {"raim",     ROW(raim),              148,   1, AIS_BOOL,     AIS_NEVER_ABSENT,      1, 0},
+    {"radio",    ROW(radio),             149,  19, AIS_UNSIGNED, AIS_NEVER_ABSENT,      1, 0},
+};
+#undef ROW
+
+const struct ais_layout ais_position_layout = {
+    position_fields, sizeof position_fields / sizeof position_fields[0],
+    .core_bit_count = 116, .bit_count_min = 168, .bit_count_max = 168,
+};
+/* clang-format on */

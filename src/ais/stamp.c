@@ -1,0 +1,237 @@
+#include "ais/stamp.h"
+
+#include "base/calendar.h"
+
+#include <string.h>
+
+/* AIS began in the nineties; what lies outside is no time of a reception. */
+static const int64_t TIME_MIN_MS = INT64_C(631152000000);  /* 1990-01-01 */
+static const int64_t TIME_MAX_MS = INT64_C(4102444800000); /* 2100-01-01 */
+
+static void set_time(struct ais_stamp *stamp, int64_t time_ms)
+{
+    if (time_ms >= TIME_MIN_MS && time_ms < TIME_MAX_MS)
+        stamp->time_ms = time_ms;
+}
+
+static void set_station(struct ais_stamp *stamp, struct ais_span name)
+{
+    size_t size = name.size < AIS_STATION_BYTES - 1 ? name.size : AIS_STATION_BYTES - 1;
+    memset(stamp->station, 0, sizeof stamp->station);
+    memcpy(stamp->station, name.start, size);
+}
+
+void ais_stamp_fill_from(struct ais_stamp *stamp, const struct ais_stamp *other)
+{
+    if (stamp->time_ms == CLOCK_UNKNOWN_MS)
+        stamp->time_ms = other->time_ms;
+    if (stamp->station[0] == '\0')
+        memcpy(stamp->station, other->station, sizeof stamp->station);
+}
+
+/* A count since 1970 tells its unit by its size: what would be before 1990 or after 2100 in one
+ * unit is not in the next finer one. A fraction counts only behind seconds. */
+static void set_epoch(struct ais_stamp *stamp, struct ais_span digits)
+{
+    struct ais_span rest = digits;
+    struct ais_span whole;
+    struct ais_span fraction = {0};
+    uint64_t count;
+
+    if (!ais_span_next(&rest, '.', &whole) || !ais_span_number(whole, &count))
+        return;
+    if (count >= UINT64_C(100000000000000000))
+        count /= 1000000;
+    else if (count >= UINT64_C(100000000000000))
+        count /= 1000;
+    else if (count < UINT64_C(100000000000)) {
+        count *= 1000;
+        if (ais_span_next(&rest, '.', &fraction))
+            for (size_t i = 0, scale = 100; i < fraction.size && scale > 0; i++, scale /= 10)
+                if (fraction.start[i] >= '0' && fraction.start[i] <= '9')
+                    count += (uint64_t)(fraction.start[i] - '0') * scale;
+    }
+    set_time(stamp, (int64_t)count);
+}
+
+struct parts {
+    uint64_t year, month, day, hour, minute, second, ms;
+};
+
+static void set_parts(struct ais_stamp *stamp, const struct parts *at)
+{
+    if (at->year < 1990 || at->year > 2099 || at->month < 1 || at->month > 12 || at->day < 1 ||
+        at->day > 31 || at->hour > 23 || at->minute > 59 || at->second > 60 || at->ms > 999)
+        return;
+    int64_t days = calendar_days_since_1970(
+        (struct calendar_date){(int64_t)at->year, (int)at->month, (int)at->day});
+    uint64_t of_day_s = (at->hour * 60 + at->minute) * 60 + at->second;
+    set_time(stamp, days * 86400000 + (int64_t)(of_day_s * 1000 + at->ms));
+}
+
+/* "2018-11-19T11:00:00.789Z", also with a blank for the T and without fraction or Z. */
+static bool set_iso(struct ais_stamp *stamp, struct ais_span text)
+{
+    static const struct {
+        uint8_t at, size;
+    } pieces[] = {{0, 4}, {5, 2}, {8, 2}, {11, 2}, {14, 2}, {17, 2}};
+    uint64_t values[6];
+
+    if (text.size < 19 || text.start[4] != '-' || text.start[7] != '-' || text.start[13] != ':' ||
+        text.start[16] != ':' || (text.start[10] != 'T' && text.start[10] != ' '))
+        return false;
+    for (size_t i = 0; i < 6; i++)
+        if (!ais_span_number((struct ais_span){text.start + pieces[i].at, pieces[i].size},
+                             &values[i]))
+            return false;
+    struct parts parts = {values[0], values[1], values[2], values[3], values[4], values[5], 0};
+    if (text.size > 20 && (text.start[19] == '.' || text.start[19] == ','))
+        for (size_t i = 20, scale = 100; i < text.size && scale > 0; i++, scale /= 10) {
+            if (text.start[i] < '0' || text.start[i] > '9')
+                break;
+            parts.ms += (uint64_t)(text.start[i] - '0') * scale;
+        }
+    set_parts(stamp, &parts);
+    return true;
+}
+
+static void read_group(struct ais_span value, struct ais_group *group)
+{
+    struct ais_span rest = value;
+    struct ais_span pieces[3];
+    uint64_t numbers[3];
+
+    for (size_t i = 0; i < 3; i++)
+        if (!ais_span_next(&rest, '-', &pieces[i]) || !ais_span_number(pieces[i], &numbers[i]))
+            return;
+    if (numbers[0] > UINT8_MAX || numbers[1] > UINT8_MAX || numbers[2] > UINT32_MAX)
+        return;
+    *group = (struct ais_group){
+        .number = (uint32_t)numbers[2], .part = (uint8_t)numbers[0], .total = (uint8_t)numbers[1]};
+}
+
+bool ais_stamp_read_tag(struct ais_span tag, struct ais_stamp *stamp, struct ais_group *group)
+{
+    const char *star = memchr(tag.start, '*', tag.size);
+    uint8_t said;
+    if (star == NULL)
+        return false;
+    size_t body_size = (size_t)(star - tag.start);
+    if (!ais_sentence_read_checksum(star + 1, tag.size - body_size - 1, &said) ||
+        said != ais_sentence_checksum(tag.start, body_size))
+        return false;
+
+    struct ais_span rest = {tag.start, body_size};
+    struct ais_span field;
+    while (ais_span_next(&rest, ',', &field)) {
+        if (field.size < 2 || field.start[1] != ':')
+            continue;
+        struct ais_span value = {field.start + 2, field.size - 2};
+        if (field.start[0] == 'c')
+            set_epoch(stamp, value);
+        else if (field.start[0] == 's')
+            set_station(stamp, value);
+        else if (field.start[0] == 'g')
+            read_group(value, group);
+    }
+    return true;
+}
+
+bool ais_stamp_read_pghp(struct ais_span line, struct ais_stamp *stamp, int *checksum)
+{
+    enum { FIELD_COUNT = 14, FIRST_TIME_FIELD = 2, STATION_FIELD = 11, CHECKSUM_FIELD = 13 };
+    struct ais_span fields[FIELD_COUNT] = {0};
+    uint64_t at[7];
+    uint8_t said;
+
+    const char *star = memchr(line.start, '*', line.size);
+    if (line.size < 6 || memcmp(line.start, "$PGHP,", 6) != 0 || star == NULL)
+        return false;
+    size_t body_size = (size_t)(star - line.start);
+    if (!ais_sentence_read_checksum(star + 1, line.size - body_size - 1, &said) ||
+        said != ais_sentence_checksum(line.start + 1, body_size - 1))
+        return false;
+
+    struct ais_span rest = {line.start, body_size};
+    size_t count = 0;
+    while (count < FIELD_COUNT && ais_span_next(&rest, ',', &fields[count]))
+        count++;
+    if (count < CHECKSUM_FIELD)
+        return false;
+    for (size_t i = 0; i < 7; i++)
+        if (!ais_span_number(fields[FIRST_TIME_FIELD + i], &at[i]))
+            return false;
+    *stamp = AIS_STAMP_NONE;
+    set_parts(stamp, &(struct parts){at[0], at[1], at[2], at[3], at[4], at[5], at[6]});
+    set_station(stamp, fields[STATION_FIELD].start != NULL ? fields[STATION_FIELD]
+                                                           : (struct ais_span){"", 0});
+    struct ais_span sum = fields[CHECKSUM_FIELD];
+    *checksum = ais_sentence_read_checksum(sum.start, sum.size, &said) ? said : -1;
+    return true;
+}
+
+void ais_stamp_read_trailer(struct ais_span trailer, struct ais_stamp *stamp)
+{
+    struct ais_span rest = trailer;
+    struct ais_span field;
+    uint64_t number;
+
+    while (ais_span_next(&rest, ',', &field)) {
+        while (field.size > 0 && field.start[field.size - 1] == ' ')
+            field.size--;
+        while (field.size > 0 && field.start[0] == ' ') {
+            field.start++;
+            field.size--;
+        }
+        /* NAIS: a receiving station is 'r', a base station 'b', then its identity in digits. */
+        if (field.size > 2 && (field.start[0] == 'r' || field.start[0] == 'b') &&
+            ais_span_number((struct ais_span){field.start + 1, field.size - 1}, &number))
+            set_station(stamp, field);
+        else if (field.size >= 9)
+            set_epoch(stamp, field);
+    }
+}
+
+void ais_stamp_read_prefix(struct ais_span prefix, struct ais_stamp *stamp)
+{
+    while (prefix.size > 0 && strchr(" ,;\t[", prefix.start[0]) != NULL) {
+        prefix.start++;
+        prefix.size--;
+    }
+    while (prefix.size > 0 && strchr(" ,;\t]:", prefix.start[prefix.size - 1]) != NULL)
+        prefix.size--;
+    if (prefix.size >= 9 && !set_iso(stamp, prefix))
+        set_epoch(stamp, prefix);
+}
+
+bool ais_stamp_line_time(const char *line, size_t size, int64_t *time_ms)
+{
+    struct ais_stamp stamp = AIS_STAMP_NONE;
+    struct ais_group group = {0};
+    struct ais_span rest = {line, size};
+    int checksum;
+
+    if (size > 0 && line[0] == '\\') {
+        const char *end = memchr(line + 1, '\\', size - 1);
+        if (end != NULL) {
+            struct ais_span tag = {line + 1, (size_t)(end - line) - 1};
+            ais_stamp_read_tag(tag, &stamp, &group);
+            rest = (struct ais_span){end + 1, size - tag.size - 2};
+        }
+    }
+    if (stamp.time_ms == CLOCK_UNKNOWN_MS && rest.size > 0 &&
+        !ais_stamp_read_pghp(rest, &stamp, &checksum)) {
+        const char *star = memchr(rest.start, '*', rest.size);
+        const char *mark = memchr(rest.start, '!', rest.size);
+        if (star != NULL && rest.start + rest.size - star > 3)
+            ais_stamp_read_trailer(
+                (struct ais_span){star + 3, (size_t)(rest.start + rest.size - star) - 3}, &stamp);
+        if (stamp.time_ms == CLOCK_UNKNOWN_MS && mark != NULL && mark != rest.start)
+            ais_stamp_read_prefix((struct ais_span){rest.start, (size_t)(mark - rest.start)},
+                                  &stamp);
+    }
+    if (stamp.time_ms == CLOCK_UNKNOWN_MS)
+        return false;
+    *time_ms = stamp.time_ms;
+    return true;
+}

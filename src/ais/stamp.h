@@ -1,0 +1,50 @@
+/* Who says that he heard a sentence, and when: TAG blocks, `$PGHP`, trailers and leading times.
+ *
+ * TAG blocks are NMEA 0183 4.10 / IEC 61162-450; `$PGHP` is GateHouse's; trailers are those of the
+ * USCG's NAIS (`,r003669930,1271779200`) and of loggers that append a time. */
+#ifndef AIS_STAMP_H
+#define AIS_STAMP_H
+
+#include "ais/sentence.h"
+#include "base/clock.h"
+
+enum {
+    AIS_STATION_BYTES = 32, /* with the NUL; longer names are cut */
+};
+
+struct ais_stamp {
+    int64_t time_ms; /* UTC; CLOCK_UNKNOWN_MS when not said */
+    char station[AIS_STATION_BYTES];
+};
+
+/* A TAG block's `g:1-2-3985`. */
+struct ais_group {
+    uint32_t number; /* 0: there is none */
+    uint8_t part;
+    uint8_t total;
+};
+
+#define AIS_STAMP_NONE ((struct ais_stamp){.time_ms = CLOCK_UNKNOWN_MS})
+
+/* Takes what `other` says where `stamp` says nothing. */
+void ais_stamp_fill_from(struct ais_stamp *stamp, const struct ais_stamp *other);
+
+/* The inside of a TAG block, between the backslashes. False when its checksum is wrong or missing;
+ * the results are then untouched. */
+bool ais_stamp_read_tag(struct ais_span tag, struct ais_stamp *stamp, struct ais_group *group);
+
+/* `$PGHP,1,2018,11,19,11,0,0,789,219,,2190047,1,5C*15`. `*checksum` is that of the sentence it
+ * speaks of, -1 when it does not say. */
+bool ais_stamp_read_pghp(struct ais_span line, struct ais_stamp *stamp, int *checksum);
+
+/* What follows a sentence's checksum. */
+void ais_stamp_read_trailer(struct ais_span trailer, struct ais_stamp *stamp);
+
+/* What stands before a sentence on its line: a time in seconds, milliseconds, microseconds or
+ * nanoseconds since 1970, or in ISO 8601 (UTC), and blanks or commas. */
+void ais_stamp_read_prefix(struct ais_span prefix, struct ais_stamp *stamp);
+
+/* The time a line of a log carries in any of these ways. False when it carries none. */
+bool ais_stamp_line_time(const char *line, size_t size, int64_t *time_ms);
+
+#endif

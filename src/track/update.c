@@ -1,0 +1,380 @@
+#include "track/update.h"
+
+#include "ais/units.h"
+#include "track/rate.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { PER_DEGREE = 600000, PER_DEGREE_LONG_RANGE = 600, SPEED_ABSENT = 1023 };
+
+/* A coarse position of message 27 does not replace one of a full report that is younger. */
+static const int64_t FINE_POSITION_KEPT_MS = 180000;
+
+void track_update_begin(struct track_target *target, uint32_t mmsi, int64_t time_ms)
+{
+    memset(target, 0, sizeof *target);
+    target->mmsi = mmsi;
+    target->first_heard_ms = time_ms;
+    target->heard_ms = time_ms;
+    for (size_t i = 0; i < TRACK_FIELD_COUNT; i++)
+        target->fields[i].heard_ms = CLOCK_UNKNOWN_MS;
+    target->longitude_deg = target->latitude_deg = (double)NAN;
+    target->speed_mps = target->course_deg = target->heading_deg = (double)NAN;
+    target->turn_deg_per_min = target->altitude_m = target->draught_m = (double)NAN;
+    target->navigation_status = target->ship_type = target->aid_type = target->imo = -1;
+    target->to_bow_m = target->to_stern_m = target->to_port_m = target->to_starboard_m = -1;
+    target->eta_month = target->eta_day = target->eta_hour = target->eta_minute = -1;
+}
+
+/* Whether the report's value of a field is to be taken: it is not older than the one there. */
+static bool take(struct track_target *target, const struct evidence_report *report,
+                 enum track_field field)
+{
+    if (report->time_ms < target->fields[field].heard_ms)
+        return false;
+    target->fields[field].heard_ms = report->time_ms;
+    target->fields[field].message_type = report->message->type;
+    return true;
+}
+
+static void set_real(struct track_target *target, const struct evidence_report *report,
+                     enum track_field field, double value)
+{
+    double *const places[TRACK_FIELD_COUNT] = {
+        [TRACK_FIELD_SPEED] = &target->speed_mps,
+        [TRACK_FIELD_COURSE] = &target->course_deg,
+        [TRACK_FIELD_HEADING] = &target->heading_deg,
+        [TRACK_FIELD_TURN] = &target->turn_deg_per_min,
+        [TRACK_FIELD_ALTITUDE] = &target->altitude_m,
+        [TRACK_FIELD_DRAUGHT] = &target->draught_m,
+    };
+    if (take(target, report, field))
+        *places[field] = value;
+}
+
+static void set_code(struct track_target *target, const struct evidence_report *report,
+                     enum track_field field, int32_t raw)
+{
+    int *const places[TRACK_FIELD_COUNT] = {
+        [TRACK_FIELD_STATUS] = &target->navigation_status,
+        [TRACK_FIELD_SHIP_TYPE] = &target->ship_type,
+        [TRACK_FIELD_AID_TYPE] = &target->aid_type,
+        [TRACK_FIELD_IMO] = &target->imo,
+    };
+    if (raw != AIS_MISSING && take(target, report, field))
+        *places[field] = raw;
+}
+
+/* For codes whose 0 says "not available". */
+static void set_code_from_one(struct track_target *target, const struct evidence_report *report,
+                              enum track_field field, int32_t raw)
+{
+    set_code(target, report, field, raw == 0 ? -1 : raw);
+}
+
+static void set_text(struct track_target *target, const struct evidence_report *report,
+                     enum track_field field, const char *text)
+{
+    const struct {
+        char *bytes;
+        size_t size;
+    } places[TRACK_FIELD_COUNT] = {
+        [TRACK_FIELD_NAME] = {target->name, sizeof target->name},
+        [TRACK_FIELD_CALLSIGN] = {target->callsign, sizeof target->callsign},
+        [TRACK_FIELD_DESTINATION] = {target->destination, sizeof target->destination},
+        [TRACK_FIELD_TEXT] = {target->text, sizeof target->text},
+    };
+    if (!take(target, report, field))
+        return;
+    size_t size = strnlen(text, places[field].size - 1);
+    memcpy(places[field].bytes, text, size);
+    memset(places[field].bytes + size, 0, places[field].size - size);
+}
+
+static void remember_past(struct track_target *target, int64_t time_ms)
+{
+    if (target->past_count > 0) {
+        const struct track_past *last = track_target_past(target, target->past_count - 1);
+        if (time_ms - last->time_ms < TRACK_PAST_INTERVAL_MS)
+            return;
+    }
+    if (target->past_count == TRACK_PAST_COUNT_MAX)
+        target->past_first = (target->past_first + 1) % TRACK_PAST_COUNT_MAX;
+    else
+        target->past_count++;
+    size_t last = (target->past_first + target->past_count - 1) % TRACK_PAST_COUNT_MAX;
+    target->past[last] = (struct track_past){.time_ms = time_ms,
+                                             .longitude_deg = target->longitude_deg,
+                                             .latitude_deg = target->latitude_deg};
+}
+
+/* A ship that sends "no position" keeps its last one, which then grows old for all to see. */
+static void set_position(struct track_target *target, const struct evidence_report *report,
+                         double longitude_deg, double latitude_deg, int32_t accuracy)
+{
+    if (isnan(longitude_deg) || isnan(latitude_deg) || !take(target, report, TRACK_FIELD_POSITION))
+        return;
+    target->longitude_deg = longitude_deg;
+    target->latitude_deg = latitude_deg;
+    target->has_high_accuracy = accuracy == 1;
+    remember_past(target, report->time_ms);
+}
+
+static void set_fine_position(struct track_target *target, const struct evidence_report *report,
+                              int32_t longitude, int32_t latitude, int32_t accuracy)
+{
+    set_position(target, report, ais_units_longitude_deg(longitude, PER_DEGREE),
+                 ais_units_latitude_deg(latitude, PER_DEGREE), accuracy);
+}
+
+static void set_motion(struct track_target *target, const struct evidence_report *report,
+                       double speed_mps, double course_deg)
+{
+    set_real(target, report, TRACK_FIELD_SPEED, speed_mps);
+    set_real(target, report, TRACK_FIELD_COURSE, course_deg);
+}
+
+/* All zero means that the size is not known (ITU-R M.1371-5 annex 8, figure 41). */
+static void set_dimensions(struct track_target *target, const struct evidence_report *report,
+                           const int32_t metres[static 4])
+{
+    bool is_known = (metres[0] | metres[1] | metres[2] | metres[3]) > 0;
+
+    for (size_t i = 0; i < 4; i++)
+        if (metres[i] == AIS_MISSING)
+            return;
+    if (!take(target, report, TRACK_FIELD_DIMENSIONS))
+        return;
+    target->to_bow_m = is_known ? metres[0] : -1;
+    target->to_stern_m = is_known ? metres[1] : -1;
+    target->to_port_m = is_known ? metres[2] : -1;
+    target->to_starboard_m = is_known ? metres[3] : -1;
+}
+
+/* The four members are named the same in every message that has them. */
+#define DIMENSIONS(fields)                                                                         \
+    ((const int32_t[4]){(fields)->to_bow_m, (fields)->to_stern_m, (fields)->to_port_m,             \
+                        (fields)->to_starboard_m})
+
+static void take_position(struct track_target *target, const struct evidence_report *report)
+{
+    const struct ais_position *fields = &report->message->fields.position;
+
+    set_fine_position(target, report, fields->longitude, fields->latitude, fields->accuracy);
+    set_motion(target, report, ais_units_speed_mps(fields->speed, 10, SPEED_ABSENT),
+               ais_units_direction_deg(fields->course, 10));
+    set_real(target, report, TRACK_FIELD_HEADING, ais_units_direction_deg(fields->heading, 1));
+    set_real(target, report, TRACK_FIELD_TURN, ais_units_turn_deg_per_min(fields->turn));
+    set_code(target, report, TRACK_FIELD_STATUS, fields->navigation_status);
+}
+
+static void take_base_station(struct track_target *target, const struct evidence_report *report)
+{
+    const struct ais_base_station *fields = &report->message->fields.base_station;
+
+    set_fine_position(target, report, fields->longitude, fields->latitude, fields->accuracy);
+}
+
+static void take_eta(struct track_target *target, const struct evidence_report *report,
+                     const struct ais_date_time *eta)
+{
+    if (eta->minute == AIS_MISSING || !take(target, report, TRACK_FIELD_ETA))
+        return;
+    target->eta_month = eta->month >= 1 && eta->month <= 12 ? eta->month : -1;
+    target->eta_day = eta->day >= 1 ? eta->day : -1;
+    target->eta_hour = eta->hour < 24 ? eta->hour : -1;
+    target->eta_minute = eta->minute < 60 ? eta->minute : -1;
+}
+
+static void take_voyage(struct track_target *target, const struct evidence_report *report)
+{
+    const struct ais_voyage *fields = &report->message->fields.voyage;
+
+    set_text(target, report, TRACK_FIELD_NAME, fields->ship_name);
+    set_text(target, report, TRACK_FIELD_CALLSIGN, fields->callsign);
+    set_text(target, report, TRACK_FIELD_DESTINATION, fields->destination);
+    set_code_from_one(target, report, TRACK_FIELD_IMO, fields->imo);
+    set_code_from_one(target, report, TRACK_FIELD_SHIP_TYPE, fields->ship_type);
+    set_dimensions(target, report, DIMENSIONS(fields));
+    take_eta(target, report, &fields->eta);
+    if (fields->draught != AIS_MISSING)
+        set_real(target, report, TRACK_FIELD_DRAUGHT,
+                 fields->draught > 0 ? fields->draught / 10.0 : (double)NAN);
+}
+
+static void take_sar_aircraft(struct track_target *target, const struct evidence_report *report)
+{
+    enum { ALTITUDE_ABSENT = 4095 };
+    const struct ais_sar_aircraft *fields = &report->message->fields.sar_aircraft;
+    bool has_altitude = fields->altitude >= 0 && fields->altitude < ALTITUDE_ABSENT;
+
+    set_fine_position(target, report, fields->longitude, fields->latitude, fields->accuracy);
+    set_motion(target, report, ais_units_speed_mps(fields->speed, 1, SPEED_ABSENT),
+               ais_units_direction_deg(fields->course, 10));
+    set_real(target, report, TRACK_FIELD_ALTITUDE, has_altitude ? fields->altitude : (double)NAN);
+}
+
+static void take_safety_text(struct track_target *target, const struct evidence_report *report)
+{
+    set_text(target, report, TRACK_FIELD_TEXT, report->message->fields.safety_text.text);
+}
+
+static void take_class_b(struct track_target *target, const struct evidence_report *report)
+{
+    const struct ais_class_b *fields = &report->message->fields.class_b;
+
+    set_fine_position(target, report, fields->longitude, fields->latitude, fields->accuracy);
+    set_motion(target, report, ais_units_speed_mps(fields->speed, 10, SPEED_ABSENT),
+               ais_units_direction_deg(fields->course, 10));
+    set_real(target, report, TRACK_FIELD_HEADING, ais_units_direction_deg(fields->heading, 1));
+}
+
+static void take_class_b_extended(struct track_target *target, const struct evidence_report *report)
+{
+    const struct ais_class_b_extended *fields = &report->message->fields.class_b_extended;
+
+    set_fine_position(target, report, fields->longitude, fields->latitude, fields->accuracy);
+    set_motion(target, report, ais_units_speed_mps(fields->speed, 10, SPEED_ABSENT),
+               ais_units_direction_deg(fields->course, 10));
+    set_real(target, report, TRACK_FIELD_HEADING, ais_units_direction_deg(fields->heading, 1));
+    set_text(target, report, TRACK_FIELD_NAME, fields->ship_name);
+    set_code_from_one(target, report, TRACK_FIELD_SHIP_TYPE, fields->ship_type);
+    set_dimensions(target, report, DIMENSIONS(fields));
+}
+
+static void take_aid(struct track_target *target, const struct evidence_report *report)
+{
+    const struct ais_aid *fields = &report->message->fields.aid;
+
+    set_fine_position(target, report, fields->longitude, fields->latitude, fields->accuracy);
+    set_text(target, report, TRACK_FIELD_NAME, fields->name);
+    set_code_from_one(target, report, TRACK_FIELD_AID_TYPE, fields->aid_type);
+    set_dimensions(target, report, DIMENSIONS(fields));
+    if (fields->off_position != AIS_MISSING && fields->virtual_aid != AIS_MISSING &&
+        take(target, report, TRACK_FIELD_AID_STATE)) {
+        /* The flag means something only while the aid knows the second (clause 3.19). */
+        target->is_off_position = fields->off_position == 1 && fields->second < 60;
+        target->is_virtual_aid = fields->virtual_aid == 1;
+    }
+}
+
+static void take_static(struct track_target *target, const struct evidence_report *report)
+{
+    const struct ais_message *message = report->message;
+
+    if (message->part == 'A') {
+        set_text(target, report, TRACK_FIELD_NAME, message->fields.static_a.ship_name);
+    } else if (ais_message_is_auxiliary(message->mmsi)) {
+        set_code_from_one(target, report, TRACK_FIELD_SHIP_TYPE,
+                          message->fields.static_b_auxiliary.ship_type);
+        set_text(target, report, TRACK_FIELD_CALLSIGN, message->fields.static_b_auxiliary.callsign);
+    } else {
+        const struct ais_static_b *fields = &message->fields.static_b;
+        set_code_from_one(target, report, TRACK_FIELD_SHIP_TYPE, fields->ship_type);
+        set_text(target, report, TRACK_FIELD_CALLSIGN, fields->callsign);
+        set_dimensions(target, report, DIMENSIONS(fields));
+    }
+}
+
+static void take_long_range(struct track_target *target, const struct evidence_report *report)
+{
+    enum { SPEED_ABSENT_LONG_RANGE = 63 };
+    const struct ais_long_range *fields = &report->message->fields.long_range;
+    bool has_fine =
+        track_target_has(target, TRACK_FIELD_POSITION) &&
+        target->fields[TRACK_FIELD_POSITION].message_type != 27 &&
+        report->time_ms - target->fields[TRACK_FIELD_POSITION].heard_ms < FINE_POSITION_KEPT_MS;
+
+    set_code(target, report, TRACK_FIELD_STATUS, fields->navigation_status);
+    if (has_fine)
+        return;
+    set_position(target, report, ais_units_longitude_deg(fields->longitude, PER_DEGREE_LONG_RANGE),
+                 ais_units_latitude_deg(fields->latitude, PER_DEGREE_LONG_RANGE), fields->accuracy);
+    set_motion(target, report, ais_units_speed_mps(fields->speed, 1, SPEED_ABSENT_LONG_RANGE),
+               ais_units_direction_deg(fields->course, 1));
+}
+
+/* One row a message type: what takes its fields, and what kind of station sends it (unknown:
+ * nothing follows from the type alone). */
+static const struct {
+    void (*take)(struct track_target *, const struct evidence_report *);
+    enum track_kind kind;
+} takers[AIS_MESSAGE_TYPE_COUNT] = {
+    [1] = {take_position, TRACK_KIND_CLASS_A},
+    [2] = {take_position, TRACK_KIND_CLASS_A},
+    [3] = {take_position, TRACK_KIND_CLASS_A},
+    [4] = {take_base_station, TRACK_KIND_BASE_STATION},
+    [5] = {take_voyage, TRACK_KIND_UNKNOWN},
+    [9] = {take_sar_aircraft, TRACK_KIND_SAR_AIRCRAFT},
+    [11] = {take_base_station, TRACK_KIND_UNKNOWN},
+    [14] = {take_safety_text, TRACK_KIND_UNKNOWN},
+    [18] = {take_class_b, TRACK_KIND_CLASS_B},
+    [19] = {take_class_b_extended, TRACK_KIND_CLASS_B},
+    [21] = {take_aid, TRACK_KIND_AID},
+    [24] = {take_static, TRACK_KIND_UNKNOWN},
+    [27] = {take_long_range, TRACK_KIND_CLASS_A},
+};
+
+/* Distress devices send message 1, and are told by their identity (ITU-R M.585, annex 2). */
+static enum track_kind kind_of(uint32_t mmsi, enum track_kind by_type)
+{
+    switch (mmsi / 1000000) {
+    case 970:
+        return TRACK_KIND_SART;
+    case 972:
+        return TRACK_KIND_MOB;
+    case 974:
+        return TRACK_KIND_EPIRB;
+    default:
+        return by_type;
+    }
+}
+
+static enum track_kind kind_by_static(const struct ais_message *message)
+{
+    if (message->type == 5)
+        return TRACK_KIND_CLASS_A;
+    return message->type == 24 ? TRACK_KIND_CLASS_B : TRACK_KIND_UNKNOWN;
+}
+
+void track_update_fields(struct track_target *target, const struct evidence_report *report)
+{
+    const struct ais_message *message = report->message;
+    enum track_kind kind = kind_of(message->mmsi, takers[message->type].kind);
+
+    if (kind == TRACK_KIND_UNKNOWN && target->kind == TRACK_KIND_UNKNOWN)
+        kind = kind_by_static(message);
+    if (kind != TRACK_KIND_UNKNOWN)
+        target->kind = kind;
+    if (takers[message->type].take != NULL)
+        takers[message->type].take(target, report);
+    target->message_count++;
+    target->count_by_type[message->type]++;
+    if (report->time_ms > target->heard_ms)
+        target->heard_ms = report->time_ms;
+    target->lost_after_ms = track_rate_lost_after_ms(target);
+}
+
+bool track_update_heard_by(struct track_target *target, const struct evidence_report *report)
+{
+    struct track_heard_by heard = {.station = report->station, .heard_ms = report->time_ms};
+    size_t place = 0;
+
+    while (place < target->heard_by_count && target->heard_by[place].station != report->station)
+        place++;
+    bool is_new = place == target->heard_by_count;
+    if (!is_new) {
+        heard.message_count = target->heard_by[place].message_count;
+        if (heard.heard_ms < target->heard_by[place].heard_ms)
+            heard.heard_ms = target->heard_by[place].heard_ms;
+    } else if (target->heard_by_count < TRACK_STATION_COUNT_MAX) {
+        target->heard_by_count++;
+    } else {
+        place--; /* the one heard longest ago gives way */
+    }
+    heard.message_count++;
+    memmove(target->heard_by + 1, target->heard_by, place * sizeof heard);
+    target->heard_by[0] = heard;
+    return is_new;
+}
