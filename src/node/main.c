@@ -12,7 +12,7 @@ static const struct {
     //{"run", command_run, "the node: sources, picture, web server"},
     //{"demo", command_demo, "the node on recorded traffic, looping"},
     {"decode", command_decode, "sentences to JSON, or only their totals"},
-    //{"replay", command_replay, "sends recorded sentences with their own timing"},
+    {"replay", command_replay, "sends recorded sentences with their own timing"},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };

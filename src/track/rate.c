@@ -7,6 +7,9 @@ enum { ANY_SPEED = 9999, AT_ANCHOR = 1, MOORED = 5 };
 
 static const int64_t MINUTE_MS = 60000;
 
+/* Speeds are sent in these steps, and come back from metres per second almost the same. */
+static const double SPEED_STEP_KN = 0.1;
+
 /* The first row whose kind fits, and whose greatest speed is not passed, holds. */
 static const struct {
     enum track_kind kind;
@@ -30,7 +33,7 @@ static const struct {
 static bool lies_still(const struct track_target *target, double speed_kn)
 {
     return (target->navigation_status == AT_ANCHOR || target->navigation_status == MOORED) &&
-           speed_kn <= 3;
+           speed_kn <= 3 + SPEED_STEP_KN / 2;
 }
 
 int64_t track_rate_interval_ms(const struct track_target *target)
@@ -43,7 +46,7 @@ int64_t track_rate_interval_ms(const struct track_target *target)
     if (target->fields[TRACK_FIELD_POSITION].message_type == 27)
         return LONG_RANGE_INTERVAL_MS;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        if (rows[i].kind == target->kind && speed_kn <= rows[i].speed_max_kn)
+        if (rows[i].kind == target->kind && speed_kn <= rows[i].speed_max_kn + SPEED_STEP_KN / 2)
             return rows[i].interval_ms;
     assert(false); /* every kind has a row for any speed */
     return MINUTE_MS;

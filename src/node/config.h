@@ -1,0 +1,65 @@
+/* The node's configuration: what `narrows.conf` says, or the defaults.
+ *
+ *   [node]
+ *   name = Khasab                  shown on the page
+ *   http = 127.0.0.1:8080          where the map is served; port 0 for a free one
+ *   waters = hormuz                a waters file, or the name of one that comes with narrows
+ *   targets_max = 20000            ships and stations at a time
+ *   keep_lost_min = 30             how long a lost target stays, minutes
+ *
+ *   [source roof]                  one section a source, each with a name of its own
+ *   from = tcp://192.168.1.20:5012 source/address.h says what can stand here
+ *   station = roof-east            the station's name where the sentences give none
+ */
+#ifndef NODE_CONFIG_H
+#define NODE_CONFIG_H
+
+#include "base/text.h"
+#include "source/address.h"
+
+enum {
+    NODE_NAME_BYTES = 64,
+    NODE_ADDRESS_BYTES = 64,
+    NODE_SOURCE_COUNT_MAX = 32,
+    NODE_TARGETS_MAX_MAX = 1000000,
+    NODE_KEEP_LOST_MIN_MAX = 1440,
+};
+
+struct node_http {
+    char address[NODE_ADDRESS_BYTES]; /* an IPv4 or IPv6 address, without brackets */
+    uint16_t port;
+};
+
+struct node_source_config {
+    char name[NODE_NAME_BYTES];
+    char station[NODE_NAME_BYTES]; /* "" for the name */
+    char from[SOURCE_PATH_BYTES];  /* as written */
+    struct source_address address;
+    int line; /* of its section in the file */
+};
+
+struct node_config {
+    char name[NODE_NAME_BYTES];
+    struct node_http http;
+    char waters[SOURCE_PATH_BYTES]; /* the path of the file; "" for none */
+    size_t targets_max;
+    int64_t keep_lost_ms;
+    size_t source_count;
+    struct node_source_config sources[NODE_SOURCE_COUNT_MAX];
+};
+
+/* Everything as without a file, but no source yet. */
+void node_config_init(struct node_config *config);
+
+/* Reads a file over what is in `config`. False when it cannot be read or holds a mistake; each is
+ * then one line in `mistakes`: "narrows.conf:3: no key 'prot'; one of name, http, ...". */
+bool node_config_read(struct node_config *config, const char *path, struct text *mistakes);
+
+/* Adds the source that listens when none is configured: UDP port 10110. */
+void node_config_add_default_source(struct node_config *config);
+
+/* "127.0.0.1:8080", "[::1]:0" or ":8080" (every interface). False for anything else; `*http` is
+ * then untouched. */
+bool node_config_parse_http(const char *words, struct node_http *http);
+
+#endif

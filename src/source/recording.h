@@ -1,0 +1,44 @@
+/* A recorded log, line by line, each with its own time.
+ *
+ * The time of a line is what the line itself says (ais/stamp.h), never before that of an earlier
+ * line; a line that says nothing has the time of the one before it. Lines before the first that
+ * says a time have that one's, if it stands within the first 64 KiB and 256 lines. When no time
+ * stands there, the log counts as one without times: 50 lines a second from time 0 are made up. */
+#ifndef SOURCE_RECORDING_H
+#define SOURCE_RECORDING_H
+
+#include "base/text.h"
+
+enum { SOURCE_RECORDING_LINE_BYTES_MAX = 1024 };
+
+enum source_recording_result {
+    SOURCE_RECORDING_LINE,
+    SOURCE_RECORDING_WAIT, /* standard input has nothing now; ask again a little later */
+    SOURCE_RECORDING_END,
+    SOURCE_RECORDING_FAILED, /* it can be read no further: a broken disk */
+};
+
+struct source_recording;
+
+struct source_recording_line {
+    const char *bytes; /* with the line's end; hold until the next call */
+    size_t size;       /* a longer line comes in pieces of SOURCE_RECORDING_LINE_BYTES_MAX */
+    int64_t time_ms;   /* UTC, or since the start of a log without times */
+};
+
+/* `path` is a file, or "-" for standard input. NULL when it cannot be opened; `reason` then says
+ * why. */
+struct source_recording *source_recording_open(const char *path, struct text *reason);
+void source_recording_close(struct source_recording *recording);
+
+/* `*line` is untouched unless the result is SOURCE_RECORDING_LINE. Never blocks on a pipe. */
+enum source_recording_result source_recording_next(struct source_recording *recording,
+                                                   struct source_recording_line *line);
+
+/* Back to the first line. False when it is no file but a pipe. */
+bool source_recording_rewind(struct source_recording *recording);
+
+/* Known after the first line. */
+bool source_recording_has_times(const struct source_recording *recording);
+
+#endif

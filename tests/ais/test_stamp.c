@@ -1,0 +1,127 @@
+#include "check.h"
+#include "gather.h"
+
+#include <stdio.h>
+
+static const char SENTENCE[] = "!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C";
+
+static struct gathered gathered;
+
+/* `before` and `after` a sentence give this time and station in JSON. */
+static void check_stamp(const char *before, const char *after, const char *expected)
+{
+    char text[512];
+    snprintf(text, sizeof text, "%s%s%s\n", before, SENTENCE, after);
+    gather(text, &gathered);
+    CHECK_INT(gathered.counts.messages, 1);
+    CHECK(strstr(gathered.messages, expected) != NULL);
+    if (strstr(gathered.messages, expected) == NULL)
+        printf("# %s: expected %s in %s", text, expected, gathered.messages);
+}
+
+static void reads_times_and_stations_of_every_kind(void)
+{
+    static const struct {
+        const char *before, *after, *expected;
+    } cases[] = {
+        {"", "", "\"time\":null,\"station\":null"},
+        {"\\s:rEV02,c:1334337317*58\\", "",
+         "\"time\":\"2012-04-13T17:15:17.000Z\",\"station\":\"rEV02\""},
+        {"\\c:1334337317250*69\\", "", "\"time\":\"2012-04-13T17:15:17.250Z\""},
+        {"$PGHP,1,2018,11,19,11,0,0,789,219,,2190047,1,*15\n", "",
+         "\"time\":\"2018-11-19T11:00:00.789Z\",\"station\":\"2190047\""},
+        {"$PGHP,1,2018,11,19,11,0,0,789,219,,2190047,1,5C*15\n", "", "\"time\":null"}, /* bad sum */
+        {"", ",r003669930,1271779200",
+         "\"time\":\"2010-04-20T16:00:00.000Z\",\"station\":\"r003669930\""},
+        {"", ",s22345,d-089,T38.12345678,x43,b003669710,1085889680",
+         "\"time\":\"2004-05-30T04:01:20.000Z\",\"station\":\"b003669710\""},
+        {"", ",1328133720012", "\"time\":\"2012-02-01T22:02:00.012Z\""},
+        {"1550303566167726840 ", "", "\"time\":\"2019-02-16T07:52:46.167Z\""},
+        {"1550303566167726 ", "", "\"time\":\"2019-02-16T07:52:46.167Z\""},
+        {"1550303566.25 ", "", "\"time\":\"2019-02-16T07:52:46.250Z\""},
+        {"1550303566: ", "", "\"time\":\"2019-02-16T07:52:46.000Z\""},
+        {"2019-02-16T07:52:46.167Z ", "", "\"time\":\"2019-02-16T07:52:46.167Z\""},
+        {"2019-02-16 07:52:46 ", "", "\"time\":\"2019-02-16T07:52:46.000Z\""},
+        {"[2019-02-16 07:52:46] ", "", "\"time\":\"2019-02-16T07:52:46.000Z\""},
+        {"2019-02-16T07:52:46Z \\s:a*28\\", "",
+         "\"time\":\"2019-02-16T07:52:46.000Z\",\"station\":\"a\""},
+        /* What cannot be a time is none. */
+        {"12 ", "", "\"time\":null"},
+        {"99999999999999999999999 ", "", "\"time\":null"},
+        {"2019-13-16T07:52:46Z ", "", "\"time\":null"},
+        {"\\c:7*6e\\", "", "\"time\":null"},
+        {"\\c:1334337317*00\\", "", "\"time\":null"},
+        /* The TAG block stands nearer to the air than a logger's time. */
+        {"\\c:1334337317*5e\\", ",1328133720012", "\"time\":\"2012-04-13T17:15:17.000Z\""},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        check_stamp(cases[i].before, cases[i].after, cases[i].expected);
+}
+
+static void ignores_a_tag_block_with_a_wrong_checksum(void)
+{
+    check_stamp("\\s:a*00\\", "", "\"station\":null");
+    CHECK_INT(gathered.counts.refused[AIS_BAD_TAG], 1);
+}
+
+/* Some loggers write `$PGHP` behind its sentence: its checksum tells. */
+static void does_not_take_a_pghp_for_the_sentence_after_its_own(void)
+{
+    char text[512];
+    const char *pghp = "$PGHP,1,2018,11,19,11,0,0,789,219,,2190047,1,5C";
+
+    snprintf(text, sizeof text, "%s\n%s*%02X\n!AIVDM,1,1,,B,13u?etPv2;0n:dDPwUM1U1Cb069D,0*27\n",
+             SENTENCE, pghp, ais_sentence_checksum(pghp + 1, strlen(pghp) - 1));
+    gather(text, &gathered);
+    CHECK_INT(gathered.counts.messages, 2);
+    CHECK(strstr(gathered.messages, "2190047") == NULL);
+
+    snprintf(text, sizeof text, "%s*%02X\n%s\n", pghp,
+             ais_sentence_checksum(pghp + 1, strlen(pghp) - 1), SENTENCE);
+    gather(text, &gathered);
+    CHECK(strstr(gathered.messages, "2190047") != NULL);
+}
+
+static void the_parts_of_a_message_share_their_stamp(void)
+{
+    gather("$PGHP,1,2018,11,19,11,0,0,789,219,,2190047,1,*15\n"
+           "!AIVDM,2,1,1,A,55?MbV02;H;s<HtKR20EHE:0@T4@Dn2222222216L961O5Gf0NSQEp6ClRp8,0*1C\n"
+           "!AIVDM,2,2,1,A,88888888880,2*25\n",
+           &gathered);
+    CHECK(strstr(gathered.messages,
+                 "\"time\":\"2018-11-19T11:00:00.789Z\",\"station\":\"2190047\"") != NULL);
+}
+
+static void finds_the_time_of_a_line_without_decoding_it(void)
+{
+    static const struct {
+        const char *line;
+        int64_t time_ms;
+    } cases[] = {
+        {"$PGHP,1,2018,11,19,11,0,0,789,219,,2190047,1,*15", INT64_C(1542625200789)},
+        {"\\c:1334337317*5e\\!AIVDM,1,1,,B,x,0*00", INT64_C(1334337317000)},
+        {"!AIVDM,1,1,,B,x,0*00,1328133720012", INT64_C(1328133720012)},
+        {"1550303566167726840 !AIVDM,1,1,,B,x,0*00", INT64_C(1550303566167)},
+        {"!AIVDM,1,1,,B,x,0*00", CLOCK_UNKNOWN_MS},
+        {"", CLOCK_UNKNOWN_MS},
+        {"\\", CLOCK_UNKNOWN_MS},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        int64_t time_ms = CLOCK_UNKNOWN_MS;
+        bool has_time = ais_stamp_line_time(cases[i].line, strlen(cases[i].line), &time_ms);
+        CHECK_INT(has_time, cases[i].time_ms != CLOCK_UNKNOWN_MS);
+        CHECK_INT(time_ms, cases[i].time_ms);
+    }
+}
+
+int main(void)
+{
+    RUN(reads_times_and_stations_of_every_kind);
+    RUN(ignores_a_tag_block_with_a_wrong_checksum);
+    RUN(does_not_take_a_pghp_for_the_sentence_after_its_own);
+    RUN(the_parts_of_a_message_share_their_stamp);
+    RUN(finds_the_time_of_a_line_without_decoding_it);
+    return check_summary();
+}

@@ -1,0 +1,172 @@
+#include "check.h"
+#include "track/rate.h"
+#include "track/update.h"
+
+#include <math.h>
+#include <string.h>
+
+static const int64_t NOW_MS = INT64_C(1542625200000);
+
+static void take(struct track_target *target, struct ais_message *message, int64_t time_ms)
+{
+    message->mmsi = target->mmsi;
+    struct evidence_report report = {.message = message, .time_ms = time_ms};
+    track_update_fields(target, &report);
+}
+
+static struct ais_message position(int32_t longitude, int32_t latitude)
+{
+    struct ais_message message = {.type = 1};
+    message.fields.position = (struct ais_position){.longitude = longitude,
+                                                    .latitude = latitude,
+                                                    .speed = 100,
+                                                    .course = 900,
+                                                    .heading = 90,
+                                                    .turn = 0,
+                                                    .navigation_status = 0,
+                                                    .accuracy = 1};
+    return message;
+}
+
+static struct track_target new_target(uint32_t mmsi)
+{
+    struct track_target target;
+    track_update_begin(&target, mmsi, NOW_MS);
+    return target;
+}
+
+static void a_position_that_is_not_available_leaves_the_last_one_to_grow_old(void)
+{
+    struct track_target target = new_target(219000001);
+    struct ais_message known = position(600000, 1200000);
+    struct ais_message unknown = position(181 * 600000, 91 * 600000);
+
+    take(&target, &known, NOW_MS);
+    take(&target, &unknown, NOW_MS + 5000);
+    CHECK_REAL(target.longitude_deg, 1, 0);
+    CHECK_REAL(target.latitude_deg, 2, 0);
+    CHECK_INT(target.fields[TRACK_FIELD_POSITION].heard_ms, NOW_MS);
+    CHECK_INT(target.fields[TRACK_FIELD_SPEED].heard_ms, NOW_MS + 5000);
+    CHECK_INT(target.heard_ms, NOW_MS + 5000);
+}
+
+static void what_is_sent_as_not_available_is_absent(void)
+{
+    struct track_target target = new_target(219000001);
+    struct ais_message message = position(0, 0);
+    message.fields.position.speed = 1023;
+    message.fields.position.course = 3600;
+    message.fields.position.heading = 511;
+    message.fields.position.turn = -128;
+    take(&target, &message, NOW_MS);
+    CHECK_REAL(target.speed_mps, (double)NAN, 0);
+    CHECK_REAL(target.course_deg, (double)NAN, 0);
+    CHECK_REAL(target.heading_deg, (double)NAN, 0);
+    CHECK_REAL(target.turn_deg_per_min, (double)NAN, 0);
+    CHECK(track_target_has(&target, TRACK_FIELD_SPEED));
+}
+
+static void a_coarse_position_does_not_replace_a_fine_one_that_is_young(void)
+{
+    struct track_target target = new_target(219000001);
+    struct ais_message fine = position(600000, 1200000);
+    struct ais_message coarse = {.type = 27};
+    coarse.fields.long_range =
+        (struct ais_long_range){.longitude = 606, .latitude = 1206, .speed = 10, .course = 80};
+
+    take(&target, &fine, NOW_MS);
+    take(&target, &coarse, NOW_MS + 179999);
+    CHECK_REAL(target.longitude_deg, 1, 0);
+    CHECK_REAL(target.course_deg, 90, 0);
+    take(&target, &coarse, NOW_MS + 180000);
+    CHECK_REAL(target.longitude_deg, 1.01, 1e-9);
+    CHECK_REAL(target.course_deg, 80, 0);
+    CHECK_INT(target.lost_after_ms, 6 * 180000);
+}
+
+static void distress_devices_are_told_by_their_identity(void)
+{
+    static const struct {
+        uint32_t mmsi;
+        enum track_kind kind;
+    } cases[] = {
+        {970010001, TRACK_KIND_SART},
+        {972010001, TRACK_KIND_MOB},
+        {974010001, TRACK_KIND_EPIRB},
+        {219000001, TRACK_KIND_CLASS_A},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct track_target target = new_target(cases[i].mmsi);
+        struct ais_message message = position(0, 0);
+        take(&target, &message, NOW_MS);
+        CHECK_INT(target.kind, cases[i].kind);
+    }
+}
+
+static void an_aid_is_off_position_only_when_it_can_know(void)
+{
+    struct track_target target = new_target(992191234);
+    struct ais_message message = {.type = 21};
+    message.fields.aid = (struct ais_aid){
+        .name = "DROGDEN", .aid_type = 1, .off_position = 1, .virtual_aid = 1, .second = 30};
+    take(&target, &message, NOW_MS);
+    CHECK_INT(target.kind, TRACK_KIND_AID);
+    CHECK(target.is_off_position);
+    CHECK(target.is_virtual_aid);
+    CHECK_TEXT(target.name, "DROGDEN");
+    message.fields.aid.second = 61;
+    take(&target, &message, NOW_MS + 1);
+    CHECK(!target.is_off_position);
+}
+
+static void class_b_static_data_do_not_make_a_class_a_ship_class_b(void)
+{
+    struct track_target target = new_target(219000001);
+    struct ais_message message = position(0, 0);
+    struct ais_message name = {.type = 24, .part = 'A'};
+    memcpy(name.fields.static_a.ship_name, "LILLE", 6);
+    take(&target, &message, NOW_MS);
+    take(&target, &name, NOW_MS + 1);
+    CHECK_INT(target.kind, TRACK_KIND_CLASS_A);
+    CHECK_TEXT(target.name, "LILLE");
+}
+
+static void rates_follow_kind_speed_and_status(void)
+{
+    static const struct {
+        enum track_kind kind;
+        double speed_kn;
+        int status;
+        int64_t interval_ms;
+    } cases[] = {
+        {TRACK_KIND_CLASS_A, 0, 1, 180000},  {TRACK_KIND_CLASS_A, 3.1, 1, 10000},
+        {TRACK_KIND_CLASS_A, 2, 5, 180000},  {TRACK_KIND_CLASS_A, 0, 0, 10000},
+        {TRACK_KIND_CLASS_A, 14, 0, 10000},  {TRACK_KIND_CLASS_A, 14.1, 0, 6000},
+        {TRACK_KIND_CLASS_A, 23.1, 0, 2000}, {TRACK_KIND_CLASS_A, (double)NAN, -1, 10000},
+        {TRACK_KIND_CLASS_B, 2, -1, 180000}, {TRACK_KIND_CLASS_B, 2.1, -1, 30000},
+        {TRACK_KIND_CLASS_B, 40, -1, 30000}, {TRACK_KIND_BASE_STATION, 0, -1, 10000},
+        {TRACK_KIND_AID, 0, -1, 180000},     {TRACK_KIND_SART, 0, 14, 60000},
+        {TRACK_KIND_UNKNOWN, 0, -1, 180000},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct track_target target = new_target(1);
+        target.kind = cases[i].kind;
+        target.speed_mps = cases[i].speed_kn * 1852 / 3600;
+        target.navigation_status = cases[i].status;
+        CHECK_INT(track_rate_interval_ms(&target), cases[i].interval_ms);
+    }
+}
+
+int main(void)
+{
+    RUN(a_position_that_is_not_available_leaves_the_last_one_to_grow_old);
+    RUN(what_is_sent_as_not_available_is_absent);
+    RUN(a_coarse_position_does_not_replace_a_fine_one_that_is_young);
+    RUN(distress_devices_are_told_by_their_identity);
+    RUN(an_aid_is_off_position_only_when_it_can_know);
+    RUN(class_b_static_data_do_not_make_a_class_a_ship_class_b);
+    RUN(rates_follow_kind_speed_and_status);
+    return check_summary();
+}
