@@ -53,26 +53,39 @@ static bool is_repetition(const struct ais_open_message *open, const struct ais_
                   sentence->payload.size) == 0;
 }
 
+static bool is_out_of_order_too_late(const struct ais_open_message *open,
+                                     const struct ais_fragment *fragment)
+{
+    bool is_earlier = open->parts_seen >> (fragment->sentence->part + 1) != 0;
+    return is_earlier && fragment->number - open->number > AIS_OUT_OF_ORDER_COUNT_MAX;
+}
+
+/* The part's place is taken by other words, or it comes too late for the message. */
+static bool cannot_join(const struct ais_open_message *open, const struct ais_fragment *fragment)
+{
+    bool is_taken = (open->parts_seen & 1u << fragment->sentence->part) != 0;
+    return (is_taken && !is_repetition(open, fragment->sentence)) ||
+           is_out_of_order_too_late(open, fragment);
+}
+
 /* The open message that the part belongs to, NULL for none. What has been waiting for too long is
- * given up on the way, and so is a message whose place the part takes with other words: sequence
- * numbers come round within seconds. */
+ * given up on the way, and so is one that the part would belong to but cannot join. */
 static struct ais_open_message *find(struct ais_assembler *assembler,
                                      const struct ais_fragment *fragment,
                                      struct ais_dropped *dropped)
 {
-    uint8_t part = fragment->sentence->part;
     struct ais_open_message *found = NULL;
 
     for (size_t i = 0; i < AIS_OPEN_MESSAGE_COUNT_MAX; i++) {
         struct ais_open_message *open = &assembler->open[i];
         if (!open->is_used)
             continue;
-        bool is_taken = belongs(open, fragment) && (open->parts_seen & 1u << part) != 0 &&
-                        !is_repetition(open, fragment->sentence);
-        if (is_taken || is_too_far(open->time_ms, fragment->time_ms)) {
+        bool does_belong = belongs(open, fragment);
+        if ((does_belong && cannot_join(open, fragment)) ||
+            is_too_far(open->time_ms, fragment->time_ms)) {
             open->is_used = false;
             dropped->stale++;
-        } else if (belongs(open, fragment)) {
+        } else if (does_belong) {
             found = open;
         }
     }
@@ -102,6 +115,7 @@ static struct ais_open_message *open_new(struct ais_assembler *assembler,
     place->fill_bits = 0;
     place->parts_seen = 0;
     place->time_ms = fragment->time_ms;
+    place->number = fragment->number;
     place->opened = assembler->opened_count++;
     place->stamp = AIS_STAMP_NONE;
     place->armour_size = 0;

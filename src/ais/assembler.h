@@ -2,7 +2,9 @@
  *
  * A fixed number of messages may be open at a time; the oldest gives way. Parts belong together
  * when their source and group (TAG `g:`) agree, or without a group their source, station, talker,
- * total, sequence number and channel; and when they came within AIS_ASSEMBLY_PERIOD_MS. */
+ * total, sequence number and channel; and when they came within AIS_ASSEMBLY_PERIOD_MS. An earlier
+ * part joins a later one only when it came right after it: sequence numbers come round within
+ * seconds, and a part left over from a lost message would spoil the next one, and that the next. */
 #ifndef AIS_ASSEMBLER_H
 #define AIS_ASSEMBLER_H
 
@@ -13,6 +15,7 @@
 enum {
     AIS_OPEN_MESSAGE_COUNT_MAX = 64,
     AIS_ASSEMBLY_PERIOD_MS = 10000,
+    AIS_OUT_OF_ORDER_COUNT_MAX = 16, /* sentences from a later part to an earlier one */
 };
 
 /* One sentence of several, with what is known of it. */
@@ -23,6 +26,7 @@ struct ais_fragment {
     uint32_t group;  /* of the TAG block; 0 without */
     uint8_t flags;   /* enum ais_flag */
     int64_t time_ms; /* to judge the distance between parts; CLOCK_UNKNOWN_MS: not judged */
+    uint64_t number; /* of the sentence in its stream */
 };
 
 struct ais_open_message {
@@ -37,6 +41,7 @@ struct ais_open_message {
     uint8_t fill_bits;
     uint16_t parts_seen; /* bit n: part n is here */
     int64_t time_ms;
+    uint64_t number; /* of its first sentence */
     uint64_t opened; /* counts up; the smallest is the oldest */
     struct ais_stamp stamp;
     uint16_t starts[AIS_SENTENCE_PART_COUNT_MAX + 1]; /* by part, in `armour` */

@@ -205,7 +205,8 @@ static enum ais_refusal assemble(struct ais_decoder *decoder, const struct ais_s
                                     .origin = decoder->arrival.origin,
                                     .group = decoder->group.number,
                                     .flags = flags,
-                                    .time_ms = time_ms};
+                                    .time_ms = time_ms,
+                                    .number = decoder->counts.sentences};
     enum ais_refusal refusal =
         ais_assembler_add(&decoder->assembler, &fragment, &decoder->assembled, &dropped);
     decoder->counts.refused[AIS_STALE_PART] += dropped.stale;

@@ -147,6 +147,22 @@ static void never_joins_parts_of_two_messages(void)
     CHECK_INT(gathered.counts.refused[AIS_STALE_PART], 1);
 }
 
+/* A second part that lost its first must not eat the firsts of all messages to come. */
+static void a_left_over_part_spoils_nothing(void)
+{
+    static char bytes[8192];
+    struct text text = text_init(bytes, sizeof bytes);
+
+    text_add(&text, "!AIVDM,2,2,1,A,00000000000,2\n");
+    for (unsigned i = 0; i < AIS_OUT_OF_ORDER_COUNT_MAX; i++)
+        text_add(&text, TYPE_1);
+    text_add(&text, PART_1 PART_2);
+    gather(bytes, &gathered);
+    CHECK_INT(gathered.counts.by_type[5], 1);
+    CHECK(strstr(gathered.messages, "\"destination\":\"NEW YORK\"") != NULL);
+    CHECK_INT(gathered.counts.refused[AIS_STALE_PART], 1);
+}
+
 /* Parts that carry different stations, groups or talkers are not one message; a part that says
  * nothing of its station goes with any. */
 static void tells_senders_apart(void)
@@ -282,6 +298,7 @@ int main(void)
     RUN(takes_the_bits_that_are_there);
     RUN(joins_parts_in_any_order);
     RUN(never_joins_parts_of_two_messages);
+    RUN(a_left_over_part_spoils_nothing);
     RUN(tells_senders_apart);
     RUN(drops_parts_that_come_too_late);
     RUN(gives_way_when_too_many_messages_are_open);

@@ -1,0 +1,209 @@
+#include "server/routes.h"
+#include "server/metrics.h"
+#include "server/page.h"
+#include "server/vessels.h"
+
+#include <string.h>
+
+enum { PARAMETER_BYTES_MAX = 256 };
+
+/* Copies the value of `name` from the query. False when it is not there or too long. */
+static bool find_parameter(const char *query, const char *name,
+                           char value[static PARAMETER_BYTES_MAX])
+{
+    size_t name_size = strlen(name);
+    for (const char *at = query; *at != '\0';) {
+        size_t size = strcspn(at, "&");
+        if (size > name_size && at[name_size] == '=' && memcmp(at, name, name_size) == 0 &&
+            size - name_size - 1 < PARAMETER_BYTES_MAX) {
+            memcpy(value, at + name_size + 1, size - name_size - 1);
+            value[size - name_size - 1] = '\0';
+            return true;
+        }
+        at += size + (at[size] == '&');
+    }
+    return false;
+}
+
+/* What the writers of the bodies are given. */
+struct subject {
+    const struct server_site *site;
+    const struct server_status *status;
+    const struct geo_box *box;
+    const struct track_target *target;
+};
+
+static void write_status(struct text *text, const void *context)
+{
+    const struct subject *subject = context;
+    server_status_write(text, subject->site, subject->status);
+}
+
+static void write_metrics(struct text *text, const void *context)
+{
+    const struct subject *subject = context;
+    server_metrics_write(text, subject->site, subject->status);
+}
+
+static void write_vessels(struct text *text, const void *context)
+{
+    const struct subject *subject = context;
+    server_vessels_write(text, subject->site, subject->box);
+}
+
+static void write_vessel(struct text *text, const void *context)
+{
+    const struct subject *subject = context;
+    server_vessels_write_one(text, subject->site, subject->target);
+}
+
+static void write_ok(struct text *text, const void *context)
+{
+    (void)context;
+    text_add(text, "ok\n");
+}
+
+static void answer_with_status(const struct server_site *site, struct server_response *response,
+                               const char *content_type,
+                               void (*write)(struct text *text, const void *context))
+{
+    struct server_status status = {0};
+    site->fill_status(site->user, &status);
+    server_response_write(response, content_type, write,
+                          &(struct subject){.site = site, .status = &status});
+}
+
+static void answer_status(const struct server_site *site, const struct server_request *request,
+                          struct server_response *response)
+{
+    (void)request;
+    answer_with_status(site, response, "application/json", write_status);
+}
+
+static void answer_metrics(const struct server_site *site, const struct server_request *request,
+                           struct server_response *response)
+{
+    (void)request;
+    answer_with_status(site, response, "text/plain; version=0.0.4; charset=utf-8", write_metrics);
+}
+
+static void answer_health(const struct server_site *site, const struct server_request *request,
+                          struct server_response *response)
+{
+    (void)site;
+    (void)request;
+    server_response_write(response, "text/plain; charset=utf-8", write_ok, NULL);
+}
+
+static void answer_vessels(const struct server_site *site, const struct server_request *request,
+                           struct server_response *response)
+{
+    char words[PARAMETER_BYTES_MAX];
+    struct geo_box box;
+    bool has_box = find_parameter(request->query, "bbox", words);
+    if (!has_box && request->query[0] != '\0')
+        server_response_fail(response, 400, "unknown or too long parameter; only ?bbox=W,S,E,N");
+    else if (has_box && !server_vessels_read_box(words, &box))
+        server_response_fail(response, 400,
+                             "bad bbox; write ?bbox=W,S,E,N in degrees, longitudes from -180 to "
+                             "180, latitudes from -90 to 90, S not above N");
+    else
+        server_response_write(response, "application/json", write_vessels,
+                              &(struct subject){.site = site, .box = has_box ? &box : NULL});
+}
+
+static void answer_vessel(const struct server_site *site, const struct server_request *request,
+                          struct server_response *response)
+{
+    uint32_t mmsi;
+    const struct track_target *target = NULL;
+    if (!server_vessels_read_mmsi(request->path + strlen("/api/vessels/"), &mmsi)) {
+        server_response_fail(response, 400,
+                             "bad MMSI; write up to nine digits, /api/vessels/265698740");
+        return;
+    }
+    target = track_picture_find(site->picture, mmsi);
+    if (target == NULL)
+        server_response_fail(response, 404,
+                             "no target of this MMSI is known now; /api/vessels has all");
+    else
+        server_response_write(response, "application/json", write_vessel,
+                              &(struct subject){.site = site, .target = target});
+}
+
+static void answer_waters(const struct server_site *site, const struct server_request *request,
+                          struct server_response *response)
+{
+    if (site->waters_path == NULL) {
+        server_response_fail(response, 404, "this node has no waters file; name one with waters =");
+        return;
+    }
+    server_page_answer_file(site->waters_path, request->if_none_match, response);
+    if (response->status == 200)
+        response->content_type = "application/geo+json";
+}
+
+static void answer_live(const struct server_site *site, const struct server_request *request,
+                        struct server_response *response)
+{
+    (void)site;
+    (void)request;
+    server_response_fail(response, 426,
+                         "this is a WebSocket; connect with the subprotocol narrows-live-1");
+}
+
+static void answer_unknown(const struct server_site *site, const struct server_request *request,
+                           struct server_response *response)
+{
+    (void)site;
+    (void)request;
+    server_response_fail(response, 404,
+                         "no such interface; there are /api/status, /api/vessels, "
+                         "/api/vessels/MMSI and /api/waters");
+}
+
+static void answer_page(const struct server_site *site, const struct server_request *request,
+                        struct server_response *response)
+{
+    server_page_answer(site->page_dir, request->path, request->if_none_match, response);
+}
+
+struct route {
+    const char *path;
+    bool is_prefix; /* of all the paths below it; otherwise the path itself */
+    const char *methods;
+    void (*answer)(const struct server_site *site, const struct server_request *request,
+                   struct server_response *response);
+};
+
+/* The first row that fits answers. */
+static const struct route routes[] = {
+    {"/api/status", false, "GET, HEAD", answer_status},
+    {"/api/vessels", false, "GET, HEAD", answer_vessels},
+    {"/api/vessels/", true, "GET, HEAD", answer_vessel},
+    {"/api/waters", false, "GET, HEAD", answer_waters},
+    {"/api/", true, "GET, HEAD", answer_unknown},
+    {"/metrics", false, "GET, HEAD", answer_metrics},
+    {"/healthz", false, "GET, HEAD", answer_health},
+    {"/live", false, "GET, HEAD", answer_live},
+    {"/", true, "GET, HEAD", answer_page},
+};
+
+void server_routes_answer(const struct server_site *site, const struct server_request *request,
+                          struct server_response *response)
+{
+    for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
+        const struct route *route = &routes[i];
+        if (route->is_prefix ? strncmp(request->path, route->path, strlen(route->path)) != 0
+                             : strcmp(request->path, route->path) != 0)
+            continue;
+        if (request->method == SERVER_METHOD_OTHER) {
+            server_response_fail(response, 405, "nothing is changed over HTTP; use GET or HEAD");
+            response->allow = route->methods;
+        } else {
+            route->answer(site, request, response);
+        }
+        return;
+    }
+    server_response_fail(response, 404, "there is no such page; / is the map");
+}
