@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Makes a land file of data/land/ from GSHHG: tools/land.py WEST SOUTH EAST NORTH > data/land/NAME.geojson
+"""Makes a land file of data/land/ from GSHHG: tools/land.py WEST SOUTH EAST NORTH [TOLERANCE] > data/land/NAME.geojson
 
-Needs Debian's gmt, gmt-gshhg-full and python3-shapely; nothing else of narrows does."""
+TOLERANCE, in degrees, leaves out points that change the shore by less. Needs Debian's gmt,
+gmt-gshhg-full and python3-shapely; nothing else of narrows does."""
 # SPDX-License-Identifier: Apache-2.0
 import json
 import subprocess
@@ -30,14 +31,14 @@ def shore_lines(region):
     return [LineString(points) for points in lines if len(points) > 1]
 
 
-def land_pieces(region, edge):
+def land_pieces(region, edge, tolerance):
     """Shore lines and the box's edge cut the box into pieces; a point inside each says whether it is land."""
     pieces = list(polygonize(unary_union([*shore_lines(region), edge])))
     points = [piece.representative_point() for piece in pieces]
     text = "".join(f"{point.x} {point.y} {i}\n" for i, point in enumerate(points))
     on_land = gmt("select", "-Df", "-Ns/k/k/k/k", region, "-fg", text=text)
     chosen = sorted({int(float(line.split()[2])) for line in on_land.splitlines() if line.strip()})
-    land = unary_union([pieces[i] for i in chosen])
+    land = unary_union([pieces[i] for i in chosen]).simplify(tolerance)
     return list(getattr(land, "geoms", [land]))
 
 
@@ -52,11 +53,12 @@ def rounded(ring):
 
 
 def main():
-    if len(sys.argv) != 5:
+    if len(sys.argv) not in (5, 6):
         sys.exit(__doc__)
-    west, south, east, north = map(float, sys.argv[1:])
+    west, south, east, north, tolerance = map(float, [*sys.argv[1:], "0"][:5])
     features = []
-    for piece in land_pieces(f"-R{west}/{east}/{south}/{north}", box(west, south, east, north).exterior):
+    edge = box(west, south, east, north).exterior
+    for piece in land_pieces(f"-R{west}/{east}/{south}/{north}", edge, tolerance):
         rings = [ring for ring in map(rounded, [piece.exterior, *piece.interiors]) if ring]
         geometry = json.dumps({"type": "Polygon", "coordinates": rings}, separators=(",", ":"))
         features.append(f'{{"type":"Feature","properties":{{"kind":"land"}},"geometry":{geometry}}}')

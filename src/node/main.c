@@ -9,8 +9,8 @@ static const struct {
     enum command_status (*run)(int count, char **words);
     const char *summary;
 } commands[] = {
-    //{"run", command_run, "the node: sources, picture, web server"},
-    //{"demo", command_demo, "the node on recorded traffic, looping"},
+    {"run", command_run, "the node: sources, picture, web server"},
+    {"demo", command_demo, "the node on recorded traffic, looping"},
     {"decode", command_decode, "sentences to JSON, or only their totals"},
     {"replay", command_replay, "sends recorded sentences with their own timing"},
 };

@@ -36,6 +36,8 @@ bool server_origin_host_is_local(const char *host, const char *own_name)
 {
     const char *end = host[0] == '[' ? strchr(host, ']') : strchr(host, ':');
     size_t size = end == NULL ? strlen(host) : (size_t)(end - host) + (host[0] == '[');
+    if (host[size] != '\0' && host[size] != ':')
+        return false;
     return host[0] == '\0' || is_ip_address(host, size) || is_name(host, size, "localhost") ||
            is_name(host, size, own_name);
 }

@@ -1,4 +1,4 @@
-/* libFuzzer target: any text is an address or refused, and what is accepted is within its limits. */
+/* libFuzzer target: any text is an address or refused; what is accepted keeps its limits. */
 #include "source/address.h"
 
 #include <assert.h>

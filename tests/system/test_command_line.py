@@ -92,7 +92,7 @@ def is_a_mistake_told_with_file_line_and_what_instead(_, text, line, named):
         status, out, err = run("run", "-c", here / "narrows.conf", "--http", "127.0.0.1:0", seconds=10)
         assert status in (1, 2), f"exit status {status}"
         equal((out, len(err.splitlines())), ("", 1), f"output and lines of {err!r}")
-        found = re.match(rf"(narrows run: )?{re.escape(str(here / 'narrows.conf'))}:{line}: .*[;,] .*\w$", err.rstrip())
+        found = re.match(rf"(narrows run: )?{re.escape(str(here / 'narrows.conf'))}:{line}: .*[;,] .+", err.rstrip())
         assert found and named in err, err
 
 

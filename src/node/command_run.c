@@ -1,0 +1,232 @@
+#include "node/places.h"
+#include "node/service.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SPEED_MAX = 1000000, MISTAKES_BYTES = 8192 };
+
+static const char run_help[] =
+    "usage: narrows run [OPTION...]\n\n"
+    "The node: takes sentences from its sources and shows them on a live map. Without a\n"
+    "configuration it listens on UDP port 10110.\n\n"
+    "  -c, --config FILE     the configuration\n"
+    "  --http ADDRESS:PORT   where the map is served; 127.0.0.1:8080 without this option,\n"
+    "                        port 0 for a free one\n"
+    "  --waters NAME         hormuz, oresund, or the path of a waters file\n"
+    "  --replay FILE         plays a recorded log instead of the sources, with its own times\n"
+    "  --speed N             with --replay: N times as fast; 0: as fast as it goes\n"
+    "  --digest              with --replay: prints the digest of the picture at the end and\n"
+    "                        stops; no map unless --http asks for it\n"
+    "  --help                this text\n\n"
+    "The map's address is the first line of the output. SIGTERM and Ctrl-C stop the node.\n"
+    "Not for navigation.\n";
+
+static const char demo_help[] =
+    "usage: narrows demo [oresund | FILE] [OPTION...]\n\n"
+    "The node on recorded traffic, again and again: two hours of the Sound between Denmark\n"
+    "and Sweden ('oresund', from the samples), or any recording.\n\n"
+    "  --speed N             N times as fast (10); 0: as fast as it goes\n"
+    "  --http ADDRESS:PORT   where the map is served; 127.0.0.1:8080 without this option,\n"
+    "                        port 0 for a free one\n"
+    "  --waters NAME         hormuz, oresund, or the path of a waters file\n"
+    "  --help                this text\n\n"
+    "The map's address is the first line of the output. SIGTERM and Ctrl-C stop the demo.\n"
+    "Not for navigation.\n";
+
+static const char listening[] =
+    "listening on UDP port 10110 of every interface; to see something, send it sentences:\n"
+    "  AIS-catcher -u 127.0.0.1 10110     a receiver on this machine\n"
+    "  narrows replay FILE --to udp://127.0.0.1:10110     a recording\n"
+    "narrows run --help and the README say how other receivers connect. Ctrl-C stops.";
+
+struct words {
+    const char *command;
+    const char *config_path;
+    const char *http;
+    const char *waters;
+    const char *replay;
+    const char *speed;
+    bool wants_digest;
+    bool wants_help;
+};
+
+static enum command_status read_words(int count, char **list, struct words *words)
+{
+    static const struct option names[] = {
+        {"config", required_argument, NULL, 'c'}, {"http", required_argument, NULL, 'p'},
+        {"waters", required_argument, NULL, 'w'}, {"replay", required_argument, NULL, 'r'},
+        {"speed", required_argument, NULL, 's'},  {"digest", no_argument, NULL, 'd'},
+        {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
+    };
+    const struct {
+        int option;
+        const char **place;
+    } values[] = {
+        {'c', &words->config_path}, {'p', &words->http},  {'w', &words->waters},
+        {'r', &words->replay},      {'s', &words->speed},
+    };
+
+    opterr = 0;
+    for (int option; (option = getopt_long(count, list, "hc:", names, NULL)) != -1;) {
+        if (option == '?')
+            return command_usage_error(words->command, "unknown or incomplete option '%s'",
+                                       list[optind - 1]);
+        words->wants_digest |= option == 'd';
+        words->wants_help |= option == 'h';
+        for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+            if (values[i].option == option)
+                *values[i].place = optarg;
+    }
+    return COMMAND_OK;
+}
+
+/* The options that both commands have, over what the configuration says. */
+static enum command_status apply(const struct words *words, struct node_config *config,
+                                 struct node_service_options *options)
+{
+    if (words->http != NULL && !node_config_parse_http(words->http, &config->http))
+        return command_usage_error(words->command,
+                                   "--http '%s' is no address and port, such as 127.0.0.1:8080",
+                                   words->http);
+    if (words->speed != NULL && !command_read_number(words->speed, SPEED_MAX, &options->speed))
+        return command_usage_error(words->command, "no speed '%s', but a number such as 10",
+                                   words->speed);
+    if (words->waters != NULL) {
+        char path[NODE_PATH_BYTES];
+        struct text waters = text_init(config->waters, sizeof config->waters);
+        if (!node_places_waters(words->waters, path))
+            return command_usage_error(
+                words->command, "there are no waters '%s'; hormuz, oresund, or the path of a file",
+                words->waters);
+        text_add(&waters, path);
+    }
+    return COMMAND_OK;
+}
+
+static enum command_status read_config(const char *path, struct node_config *config)
+{
+    char *bytes = malloc(MISTAKES_BYTES);
+    if (bytes == NULL)
+        return COMMAND_FAILED;
+    struct text mistakes = text_init(bytes, MISTAKES_BYTES);
+    bool is_read = node_config_read(config, path, &mistakes);
+    fputs(bytes, stderr);
+    free(bytes);
+    return is_read ? COMMAND_OK : COMMAND_FAILED;
+}
+
+static enum command_status check_run(const struct words *words, int rest_count, char **rest)
+{
+    if (rest_count > 0)
+        return command_usage_error("run", "'%s' is one word too many", rest[0]);
+    if (words->wants_digest && words->replay == NULL)
+        return command_usage_error("run", "--digest needs --replay FILE");
+    if (words->speed != NULL && words->replay == NULL)
+        return command_usage_error("run", "--speed needs --replay FILE");
+    return COMMAND_OK;
+}
+
+enum command_status command_run(int count, char **list)
+{
+    struct words words = {.command = "run"};
+    struct node_config *config = malloc(sizeof *config);
+    struct node_service_options options = {.command = "run", .config = config, .speed = 1};
+    if (config == NULL)
+        return COMMAND_FAILED;
+
+    node_config_init(config);
+    enum command_status status = read_words(count, list, &words);
+    if (status == COMMAND_OK && words.wants_help) {
+        fputs(run_help, stdout);
+        free(config);
+        return COMMAND_OK;
+    }
+    if (status == COMMAND_OK)
+        status = check_run(&words, count - optind, list + optind);
+    if (status == COMMAND_OK && words.config_path != NULL)
+        status = read_config(words.config_path, config);
+    if (status == COMMAND_OK)
+        status = apply(&words, config, &options);
+    if (status == COMMAND_OK) {
+        if (config->source_count == 0 && words.replay == NULL) {
+            node_config_add_default_source(config);
+            options.greeting = listening;
+        }
+        options.mode = words.replay != NULL ? NODE_MODE_REPLAY : NODE_MODE_LIVE;
+        options.recording = words.replay;
+        options.prints_digest = words.wants_digest;
+        options.is_serving = !words.wants_digest || words.http != NULL;
+        status = node_service_run(&options);
+    }
+    free(config);
+    return status;
+}
+
+/* The recording to play: a sample by its name, or a file. */
+static enum command_status find_recording(const char *word, struct node_config *config,
+                                          char path[static NODE_PATH_BYTES])
+{
+    struct text text = text_init(path, NODE_PATH_BYTES);
+    struct text waters = text_init(config->waters, sizeof config->waters);
+    char waters_path[NODE_PATH_BYTES];
+
+    if (strcmp(word, "oresund") != 0) {
+        text_add(&text, word);
+        return COMMAND_OK;
+    }
+    if (!node_places_sample("nmea/oresund-2018/oresund-2018-11-19.nmea", path)) {
+        fprintf(stderr,
+                "narrows demo: the sample is not at %s; set NARROWS_SAMPLES to the samples' "
+                "folder, or name a recording: narrows demo FILE\n",
+                path);
+        return COMMAND_FAILED;
+    }
+    if (node_places_waters("oresund", waters_path))
+        text_add(&waters, waters_path);
+    return COMMAND_OK;
+}
+
+static enum command_status check_demo(const struct words *words, int rest_count)
+{
+    if (rest_count > 1)
+        return command_usage_error("demo", "one recording, please");
+    if (words->config_path != NULL || words->replay != NULL || words->wants_digest)
+        return command_usage_error("demo", "--config, --replay and --digest go with narrows run");
+    return COMMAND_OK;
+}
+
+enum command_status command_demo(int count, char **list)
+{
+    struct words words = {.command = "demo"};
+    struct node_config *config = malloc(sizeof *config);
+    struct node_service_options options = {.command = "demo", .config = config, .speed = 10};
+    char path[NODE_PATH_BYTES];
+    if (config == NULL)
+        return COMMAND_FAILED;
+
+    node_config_init(config);
+    enum command_status status = read_words(count, list, &words);
+    if (status == COMMAND_OK && words.wants_help) {
+        fputs(demo_help, stdout);
+        free(config);
+        return COMMAND_OK;
+    }
+    if (status == COMMAND_OK)
+        status = check_demo(&words, count - optind);
+    if (status == COMMAND_OK)
+        status = find_recording(optind < count ? list[optind] : "oresund", config, path);
+    if (status == COMMAND_OK)
+        status = apply(&words, config, &options);
+    if (status == COMMAND_OK) {
+        options.mode = NODE_MODE_DEMO;
+        options.recording = path;
+        options.is_serving = true;
+        options.greeting = "recorded traffic, again and again; Ctrl-C stops";
+        status = node_service_run(&options);
+    }
+    free(config);
+    return status;
+}

@@ -1,0 +1,253 @@
+#include "node/service.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "net/timer.h"
+#include "node/input.h"
+#include "node/places.h"
+#include "node/rate_meter.h"
+#include "node/version.h"
+#include "server/server.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { TICK_MS = 1000 };
+
+struct service {
+    const struct node_service_options *options;
+    struct net_loop *loop;
+    struct net_timer *tick;
+    struct node_pipeline *pipeline;
+    struct server *server;
+    size_t input_count;
+    struct node_input *inputs[NODE_SOURCE_COUNT_MAX];
+    struct node_rate_meter rate;
+    int64_t started_ms; /* steady */
+    enum command_status status;
+};
+
+static enum command_status fail(const struct node_service_options *options, const char *what,
+                                const char *why)
+{
+    fprintf(stderr, "narrows %s: %s: %s\n", options->command, what, why);
+    return COMMAND_FAILED;
+}
+
+static void add_counts(struct server_status *status, const struct ais_counts *counts,
+                       uint64_t refused[static AIS_REFUSAL_COUNT])
+{
+    status->message_count += counts->messages;
+    for (size_t i = 0; i < AIS_MESSAGE_TYPE_COUNT; i++)
+        status->message_count_by_type[i] += counts->by_type[i];
+    for (size_t i = 0; i < AIS_REFUSAL_COUNT; i++)
+        refused[i] += counts->refused[i];
+}
+
+static void fill_status(void *user, struct server_status *status)
+{
+    static const char *const modes[] = {"live", "replay", "demo"};
+    struct service *service = user;
+    const struct node_service_options *options = service->options;
+    uint64_t refused[AIS_REFUSAL_COUNT] = {0};
+
+    status->name = options->config->name;
+    status->version = NARROWS_VERSION;
+    status->mode = modes[options->mode];
+    status->speed = options->mode == NODE_MODE_LIVE ? (double)NAN : options->speed;
+    status->uptime_s = (clock_steady_ms() - service->started_ms) / 1000;
+    status->target_count_max = options->config->targets_max;
+    status->messages_per_second = node_rate_meter_per_second(&service->rate);
+    for (size_t i = 0; i < service->input_count; i++) {
+        node_input_fill_status(service->inputs[i], &status->sources[status->source_count++]);
+        add_counts(status, node_input_counts(service->inputs[i]), refused);
+    }
+    for (size_t i = AIS_DECODED + 1; i < AIS_REFUSAL_COUNT; i++)
+        if (refused[i] > 0)
+            status->refusals[status->refusal_count++] =
+                (struct server_status_count){ais_refusal_name((enum ais_refusal)i), refused[i]};
+}
+
+static void on_tick(void *user)
+{
+    struct service *service = user;
+    uint64_t messages = 0;
+
+    for (size_t i = 0; i < service->input_count; i++) {
+        node_input_tick(service->inputs[i]);
+        messages += node_input_counts(service->inputs[i])->messages;
+    }
+    node_rate_meter_tick(&service->rate, messages);
+    if (service->options->mode == NODE_MODE_LIVE)
+        node_pipeline_advance(service->pipeline, clock_utc_ms());
+}
+
+static bool print_digest(const struct service *service)
+{
+    uint8_t digest[DIGEST_BYTES];
+    if (!track_picture_digest(node_pipeline_picture(service->pipeline), digest))
+        return false;
+    printf("digest ");
+    for (size_t i = 0; i < DIGEST_BYTES; i++)
+        printf("%02x", digest[i]);
+    putchar('\n');
+    return fflush(stdout) == 0;
+}
+
+static void on_recording_end(void *user, const char *reason)
+{
+    struct service *service = user;
+    const struct node_service_options *options = service->options;
+
+    if (reason[0] != '\0')
+        service->status = fail(options, options->recording, reason);
+    else if (options->prints_digest && !print_digest(service))
+        service->status = fail(options, "cannot print the digest", "no memory, or a closed output");
+    if (options->prints_digest || reason[0] != '\0')
+        net_loop_stop(service->loop);
+    else
+        log_line("the recording is at its end; the picture stays until Ctrl-C");
+}
+
+static bool open_recording(struct service *service)
+{
+    const struct node_service_options *options = service->options;
+    char bytes[256];
+    struct text reason = text_init(bytes, sizeof bytes);
+
+    service->inputs[0] = node_input_open_recording(
+        service->loop, service->pipeline,
+        &(struct node_input_recording){.path = options->recording,
+                                       .speed = options->speed,
+                                       .is_looping = options->mode == NODE_MODE_DEMO,
+                                       .on_end = on_recording_end,
+                                       .user = service},
+        &reason);
+    if (service->inputs[0] == NULL) {
+        service->status = fail(options, options->recording, bytes);
+        return false;
+    }
+    service->input_count = 1;
+    return true;
+}
+
+static bool open_inputs(struct service *service)
+{
+    const struct node_config *config = service->options->config;
+
+    if (service->options->mode != NODE_MODE_LIVE)
+        return open_recording(service);
+    for (size_t i = 0; i < config->source_count; i++) {
+        service->inputs[i] =
+            node_input_open_source(service->loop, service->pipeline, &config->sources[i]);
+        if (service->inputs[i] == NULL) {
+            service->status = fail(service->options, config->sources[i].name, "no memory");
+            return false;
+        }
+        service->input_count++;
+    }
+    return true;
+}
+
+static void print_address(const struct service *service)
+{
+    const char *address = service->options->config->http.address;
+    bool is_every = strcmp(address, "0.0.0.0") == 0 || strcmp(address, "::") == 0;
+    bool is_ipv6 = strchr(address, ':') != NULL;
+
+    if (is_every)
+        printf("map at http://127.0.0.1:%u/\n", server_port(service->server));
+    else
+        printf(is_ipv6 ? "map at http://[%s]:%u/\n" : "map at http://%s:%u/\n", address,
+               server_port(service->server));
+    if (service->options->greeting != NULL)
+        puts(service->options->greeting);
+    fflush(stdout);
+}
+
+static bool serve(struct service *service)
+{
+    const struct node_config *config = service->options->config;
+    char page[NODE_PATH_BYTES];
+    char bytes[512];
+    struct text error = text_init(bytes, sizeof bytes);
+
+    if (!node_places_page(page)) {
+        service->status = fail(service->options, "the map's page is missing beside the program",
+                               "run make, which builds it");
+        return false;
+    }
+    service->server = server_new(
+        &(struct server_options){
+            .loop = service->loop,
+            .address = config->http.address,
+            .port = config->http.port,
+            .page_dir = page,
+            .waters_path = config->waters[0] != '\0' ? config->waters : NULL,
+            .picture = node_pipeline_picture(service->pipeline),
+            .target_count_max = config->targets_max,
+            .stations = node_pipeline_stations(service->pipeline),
+            .fill_status = fill_status,
+            .user = service,
+        },
+        &error);
+    if (service->server == NULL) {
+        fprintf(stderr, "narrows %s: %s\n", service->options->command, bytes);
+        service->status = COMMAND_FAILED;
+        return false;
+    }
+    print_address(service);
+    return true;
+}
+
+static bool start(struct service *service)
+{
+    const struct node_service_options *options = service->options;
+
+    service->loop = net_loop_new();
+    service->pipeline = node_pipeline_new(&(struct node_pipeline_options){
+        .clock = options->mode == NODE_MODE_LIVE ? EVIDENCE_CLOCK_LIVE : EVIDENCE_CLOCK_LOG,
+        .target_count_max = options->config->targets_max,
+        .keep_lost_ms = options->config->keep_lost_ms,
+    });
+    if (service->loop != NULL)
+        service->tick = net_timer_new(service->loop, on_tick, service);
+    if (service->tick == NULL || service->pipeline == NULL) {
+        service->status = fail(options, "cannot start", "no memory or no file descriptor left");
+        return false;
+    }
+    net_timer_repeat(service->tick, TICK_MS);
+    net_loop_stop_on_signals(service->loop);
+    return open_inputs(service) && (!options->is_serving || serve(service));
+}
+
+static void stop(struct service *service)
+{
+    if (service->server != NULL)
+        server_free(service->server);
+    for (size_t i = 0; i < service->input_count; i++)
+        node_input_close(service->inputs[i]);
+    if (service->tick != NULL)
+        net_timer_free(service->tick);
+    node_pipeline_free(service->pipeline);
+    if (service->loop != NULL)
+        net_loop_free(service->loop);
+}
+
+enum command_status node_service_run(const struct node_service_options *options)
+{
+    static_assert((int)NODE_SOURCE_COUNT_MAX <= (int)SERVER_STATUS_SOURCE_COUNT_MAX,
+                  "every source has its row in the status");
+    static_assert((int)AIS_REFUSAL_COUNT <= (int)SERVER_STATUS_REFUSAL_COUNT_MAX,
+                  "every reason has its row in the status");
+    static_assert((int)AIS_MESSAGE_TYPE_COUNT == (int)TRACK_MESSAGE_TYPE_COUNT,
+                  "every type has its count in the status");
+    struct service service = {.options = options, .started_ms = clock_steady_ms()};
+
+    if (start(&service))
+        net_loop_run(service.loop);
+    stop(&service);
+    return service.status;
+}
