@@ -190,13 +190,14 @@ static struct ais_stamp collect_stamp(struct ais_decoder *decoder,
     return stamp;
 }
 
+/* Parts are held against each other by one clock: often the first alone says a time of its own. */
 static enum ais_refusal assemble(struct ais_decoder *decoder, const struct ais_sentence *sentence,
                                  const struct ais_stamp *stamp, uint8_t flags)
 {
     struct ais_dropped dropped = {0};
-    int64_t time_ms = stamp->time_ms;
+    int64_t time_ms = decoder->arrival.received_ms;
     if (time_ms == CLOCK_UNKNOWN_MS)
-        time_ms = decoder->arrival.received_ms;
+        time_ms = stamp->time_ms;
     if (time_ms == CLOCK_UNKNOWN_MS)
         time_ms = decoder->log_time_ms;
 

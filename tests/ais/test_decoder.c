@@ -189,6 +189,20 @@ static void drops_parts_that_come_too_late(void)
     CHECK_INT(gathered.counts.refused[AIS_STALE_PART], 2);
 }
 
+/* Often the first part alone has a time: live, all are held against the time of arrival. */
+static void joins_live_parts_of_an_old_log(void)
+{
+    static const char text[] = "\\c:1500000000*5D\\" PART_1 PART_2;
+    struct ais_event event;
+
+    ais_decoder_init(&decoder);
+    ais_decoder_push(&decoder, text, strlen(text),
+                     (struct ais_arrival){.received_ms = INT64_C(1800000000000)});
+    CHECK(ais_decoder_next(&decoder, &event));
+    CHECK_INT(event.message.type, 5);
+    CHECK_INT(event.stamp.time_ms, INT64_C(1500000000000));
+}
+
 static void gives_way_when_too_many_messages_are_open(void)
 {
     static char bytes[1 << 14];
@@ -301,6 +315,7 @@ int main(void)
     RUN(a_left_over_part_spoils_nothing);
     RUN(tells_senders_apart);
     RUN(drops_parts_that_come_too_late);
+    RUN(joins_live_parts_of_an_old_log);
     RUN(gives_way_when_too_many_messages_are_open);
     RUN(joins_nine_parts);
     RUN(skips_a_line_that_is_too_long);
