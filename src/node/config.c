@@ -122,6 +122,13 @@ static void set_http(struct reader *reader, const char *words)
                     "http '%s' is no address and port; write it as 127.0.0.1:8080", words);
 }
 
+static void set_host(struct reader *reader, const char *words)
+{
+    if (!copy_words(reader->config->host, sizeof reader->config->host, words))
+        add_mistake(reader, reader->line, "host is empty or too long; 1 to %d characters",
+                    NODE_NAME_BYTES - 1);
+}
+
 static void set_waters(struct reader *reader, const char *words)
 {
     char path[NODE_PATH_BYTES];
@@ -179,6 +186,7 @@ struct key {
 static const struct key node_keys[] = {
     {"name", set_name},
     {"http", set_http},
+    {"host", set_host},
     {"waters", set_waters},
     {"targets_max", set_targets_max},
     {"keep_lost_min", set_keep_lost},

@@ -3,6 +3,7 @@
  *   [node]
  *   name = Khasab                  shown on the page
  *   http = 127.0.0.1:8080          where the map is served; port 0 for a free one
+ *   host = map.example.org         the name by which a proxy in front is called, if there is one
  *   waters = hormuz                a waters file, or the name of one that comes with narrows
  *   targets_max = 20000            ships and stations at a time
  *   keep_lost_min = 30             how long a lost target stays, minutes
@@ -41,6 +42,7 @@ struct node_source_config {
 struct node_config {
     char name[NODE_NAME_BYTES];
     struct node_http http;
+    char host[NODE_NAME_BYTES]; /* "" for none */
     char waters[SOURCE_PATH_BYTES]; /* the path of the file; "" for none */
     size_t targets_max;
     int64_t keep_lost_ms;

@@ -185,6 +185,7 @@ static bool serve(struct service *service)
             .address = config->http.address,
             .port = config->http.port,
             .page_dir = page,
+            .host_name = config->host[0] != '\0' ? config->host : NULL,
             .waters_path = config->waters[0] != '\0' ? config->waters : NULL,
             .picture = node_pipeline_picture(service->pipeline),
             .target_count_max = config->targets_max,

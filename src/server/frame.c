@@ -56,8 +56,7 @@ bool server_frame_read_view(const uint8_t *bytes, size_t size, struct server_vie
     return true;
 }
 
-bool server_frame_view_contains(const struct server_view *view, int32_t longitude,
-                                int32_t latitude)
+bool server_frame_view_contains(const struct server_view *view, int32_t longitude, int32_t latitude)
 {
     if (latitude < view->south || latitude > view->north)
         return false;

@@ -71,8 +71,8 @@ static void copy_query(struct lws *wsi, char value[static VALUE_BYTES_MAX])
 {
     struct text query = text_init(value, VALUE_BYTES_MAX);
     char part[VALUE_BYTES_MAX];
-    for (int i = 0;
-         lws_hdr_copy_fragment(wsi, part, sizeof part, WSI_TOKEN_HTTP_URI_ARGS, i) > 0; i++) {
+    for (int i = 0; lws_hdr_copy_fragment(wsi, part, sizeof part, WSI_TOKEN_HTTP_URI_ARGS, i) > 0;
+         i++) {
         if (query.size > 0)
             text_add_char(&query, '&');
         text_add(&query, part);
@@ -108,8 +108,8 @@ static void add_header(struct header_space *space, const char *name, const char 
     if (value == NULL || value[0] == '\0')
         return;
     space->is_full |= lws_add_http_header_by_name(space->wsi, (const unsigned char *)name,
-                                                  (const unsigned char *)value,
-                                                  (int)strlen(value), &space->at, space->end) != 0;
+                                                  (const unsigned char *)value, (int)strlen(value),
+                                                  &space->at, space->end) != 0;
 }
 
 /* False when the connection is to be closed. */
@@ -133,8 +133,8 @@ static bool write_headers(struct lws *wsi, const struct server_response *respons
     add_header(&space, "connection:", must_close ? "close" : NULL);
     for (size_t i = 0; i < sizeof fixed_headers / sizeof fixed_headers[0]; i++)
         add_header(&space, fixed_headers[i].name, fixed_headers[i].value);
-    return !space.is_full && lws_finalize_write_http_header(wsi, bytes + LWS_PRE, &space.at,
-                                                            space.end) == 0;
+    return !space.is_full &&
+           lws_finalize_write_http_header(wsi, bytes + LWS_PRE, &space.at, space.end) == 0;
 }
 
 static void release_answer(struct server *server, struct session *session)
@@ -170,10 +170,8 @@ static void build(struct server *server, struct lws *wsi, const char *path,
     char if_none_match[VALUE_BYTES_MAX];
     copy_query(wsi, query);
     copy_header(wsi, WSI_TOKEN_HTTP_IF_NONE_MATCH, if_none_match);
-    struct server_request request = {.method = method_of(wsi),
-                                     .path = path,
-                                     .query = query,
-                                     .if_none_match = if_none_match};
+    struct server_request request = {
+        .method = method_of(wsi), .path = path, .query = query, .if_none_match = if_none_match};
     if (!server_http_is_allowed(server, wsi, false))
         server_response_fail(response, 403,
                              "this node answers only its own machine; use http://localhost or its "
@@ -193,8 +191,7 @@ static bool has_body(struct lws *wsi)
            lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_TRANSFER_ENCODING) > 0;
 }
 
-static int answer(struct server *server, struct lws *wsi, struct session *session,
-                  const char *path)
+static int answer(struct server *server, struct lws *wsi, struct session *session, const char *path)
 {
     struct server_response response = server_response_init();
     release_answer(server, session);

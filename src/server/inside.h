@@ -15,9 +15,9 @@ struct server_live_viewer {
     struct lws *wsi; /* NULL: the place is free */
     struct server_viewer viewer;
     bool has_view;
-    bool has_new_view; /* to be answered before the second is over */
-    bool is_due;       /* a frame is to be written as soon as the last one has left */
-    int64_t frame_ms;  /* when the last one was written */
+    bool has_new_view;     /* to be answered before the second is over */
+    bool is_due;           /* a frame is to be written as soon as the last one has left */
+    int64_t frame_ms;      /* when the last one was written */
     uint64_t acknowledged; /* bytes, when last looked */
     int64_t moved_ms;      /* when that grew last, or nothing was due */
 };
@@ -54,10 +54,10 @@ struct server {
 bool server_http_is_allowed(struct server *server, struct lws *wsi, bool is_upgrade);
 
 /* The callbacks of the two protocols (libwebsockets' signature). */
-int server_http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *session,
-                         void *in, size_t size);
-int server_live_callback(struct lws *wsi, enum lws_callback_reasons reason, void *session,
-                         void *in, size_t size);
+int server_http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *session, void *in,
+                         size_t size);
+int server_live_callback(struct lws *wsi, enum lws_callback_reasons reason, void *session, void *in,
+                         size_t size);
 
 enum { SERVER_HTTP_SESSION_BYTES = 256, SERVER_LIVE_SESSION_BYTES = 16 };
 

@@ -39,8 +39,7 @@ const char *server_page_content_type(const char *path)
     size_t size = strlen(path);
     for (size_t i = 0; i < sizeof content_types / sizeof content_types[0]; i++) {
         size_t ending_size = strlen(content_types[i].ending);
-        if (size >= ending_size &&
-            strcmp(path + size - ending_size, content_types[i].ending) == 0)
+        if (size >= ending_size && strcmp(path + size - ending_size, content_types[i].ending) == 0)
             return content_types[i].type;
     }
     return "application/octet-stream";
@@ -48,8 +47,8 @@ const char *server_page_content_type(const char *path)
 
 static bool is_plain(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '.' || c == '-' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
 }
 
 /* `path` begins with a slash; each name behind one has at least a character, the first no dot. */

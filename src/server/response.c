@@ -1,9 +1,10 @@
 #include "server/response.h"
+
 #include "base/json.h"
 
 #include <stdlib.h>
 
-enum { FIRST_BYTES = 16384, ERROR_BYTES_MAX = 1024, GROWTH = 4 };
+enum { FIRST_BYTES = 16384, ERROR_BYTES_MAX = 1024, GROWTH = 2 };
 
 struct server_response server_response_init(void)
 {
@@ -19,10 +20,13 @@ void server_response_release(struct server_response *response)
 }
 
 void server_response_write(struct server_response *response, const char *content_type,
-                           void (*write)(struct text *text, const void *context),
+                           size_t size_guess, void (*write)(struct text *text, const void *context),
                            const void *context)
 {
-    for (size_t size = FIRST_BYTES; size <= SERVER_RESPONSE_BYTES_MAX; size *= GROWTH) {
+    size_t size = FIRST_BYTES;
+    while (size < size_guess)
+        size *= GROWTH;
+    for (; size <= SERVER_RESPONSE_BYTES_MAX; size *= GROWTH) {
         char *bytes = malloc(size);
         if (bytes == NULL)
             break;

@@ -1,11 +1,15 @@
 #include "server/routes.h"
+
 #include "server/metrics.h"
 #include "server/page.h"
 #include "server/vessels.h"
 
 #include <string.h>
 
-enum { PARAMETER_BYTES_MAX = 256 };
+enum {
+    PARAMETER_BYTES_MAX = 256,
+    VESSEL_BYTES = 320, /* of one vessel in JSON, about */
+};
 
 /* Copies the value of `name` from the query. False when it is not there or too long. */
 static bool find_parameter(const char *query, const char *name,
@@ -69,7 +73,7 @@ static void answer_with_status(const struct server_site *site, struct server_res
 {
     struct server_status status = {0};
     site->fill_status(site->user, &status);
-    server_response_write(response, content_type, write,
+    server_response_write(response, content_type, 0, write,
                           &(struct subject){.site = site, .status = &status});
 }
 
@@ -92,7 +96,7 @@ static void answer_health(const struct server_site *site, const struct server_re
 {
     (void)site;
     (void)request;
-    server_response_write(response, "text/plain; charset=utf-8", write_ok, NULL);
+    server_response_write(response, "text/plain; charset=utf-8", 0, write_ok, NULL);
 }
 
 static void answer_vessels(const struct server_site *site, const struct server_request *request,
@@ -108,7 +112,9 @@ static void answer_vessels(const struct server_site *site, const struct server_r
                              "bad bbox; write ?bbox=W,S,E,N in degrees, longitudes from -180 to "
                              "180, latitudes from -90 to 90, S not above N");
     else
-        server_response_write(response, "application/json", write_vessels,
+        server_response_write(response, "application/json",
+                              has_box ? 0 : VESSEL_BYTES * track_picture_slot_count(site->picture),
+                              write_vessels,
                               &(struct subject){.site = site, .box = has_box ? &box : NULL});
 }
 
@@ -127,7 +133,7 @@ static void answer_vessel(const struct server_site *site, const struct server_re
         server_response_fail(response, 404,
                              "no target of this MMSI is known now; /api/vessels has all");
     else
-        server_response_write(response, "application/json", write_vessel,
+        server_response_write(response, "application/json", 0, write_vessel,
                               &(struct subject){.site = site, .target = target});
 }
 

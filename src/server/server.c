@@ -1,4 +1,5 @@
 #include "server/server.h"
+
 #include "base/log.h"
 #include "server/inside.h"
 
@@ -17,17 +18,20 @@ enum {
     KEEPALIVE_COUNT = 3,
     HEADERS_BYTES_MAX = 8192, /* of one request */
     UNSENT_BYTES_MAX = 32768, /* that may wait in the kernel when more is written */
+    SENT_BYTES_MAX = 65536,   /* by one call; otherwise libwebsockets sends crumbs */
     SPARE_FILES = 16,
 };
 
 static const struct lws_protocols protocols[] = {
     {.name = "http",
      .callback = server_http_callback,
-     .per_session_data_size = SERVER_HTTP_SESSION_BYTES},
+     .per_session_data_size = SERVER_HTTP_SESSION_BYTES,
+     .tx_packet_size = SENT_BYTES_MAX},
     {.name = "narrows-live-1",
      .callback = server_live_callback,
      .per_session_data_size = SERVER_LIVE_SESSION_BYTES,
-     .rx_buffer_size = 128},
+     .rx_buffer_size = 128,
+     .tx_packet_size = SENT_BYTES_MAX},
     {.name = NULL},
 };
 
@@ -55,13 +59,18 @@ static void on_accept(void *user, int fd)
         return;
     }
     set_options(fd);
+    /* In a crowd, who says nothing makes room soon. */
+    int patience_s = server->connection_count < SERVER_CONNECTION_COUNT_MAX / 2
+                         ? SERVER_REQUEST_S_MAX
+                         : SERVER_REQUEST_CROWDED_S_MAX;
     server->connection_count++; /* until LWS_CALLBACK_WSI_DESTROY, which a failure has as well */
     struct lws *wsi = lws_adopt_socket_vhost(server->vhost, fd);
     if (wsi != NULL)
-        lws_set_timeout(wsi, PENDING_TIMEOUT_ESTABLISH_WITH_SERVER, SERVER_REQUEST_S_MAX);
+        lws_set_timeout(wsi, PENDING_TIMEOUT_ESTABLISH_WITH_SERVER, patience_s);
 }
 
-/* libwebsockets ends its lines itself. */
+/* Why it does not start is worth a line, each with its own end. What it says later is of single
+ * callers, whose mistakes are not logged. */
 static void log_of_library(int level, const char *line)
 {
     (void)level;
@@ -91,9 +100,9 @@ static bool create_context(struct server *server)
     };
     lws_set_log_level(LLL_ERR, log_of_library);
     server->context = lws_create_context(&info);
-    if (server->context == NULL)
-        return false;
-    server->vhost = lws_create_vhost(server->context, &info);
+    if (server->context != NULL)
+        server->vhost = lws_create_vhost(server->context, &info);
+    lws_set_log_level(0, NULL);
     return server->vhost != NULL;
 }
 
@@ -130,8 +139,9 @@ struct server *server_new(const struct server_options *options, struct text *err
     server->listener = net_listener_open(options->loop, options->address, options->port, on_accept,
                                          server, &reason);
     if (server->listener == NULL) {
-        text_add_format(error, "cannot serve the map at %s port %u: %s; choose another with --http "
-                               "ADDRESS:PORT, port 0 for a free one",
+        text_add_format(error,
+                        "cannot serve the map at %s port %u: %s; choose another with --http "
+                        "ADDRESS:PORT, port 0 for a free one",
                         options->address, options->port, reason.bytes);
     } else if (server->page_dir == NULL || !server_live_init(server, options)) {
         text_add(error, "no memory for the viewers; lower the number of targets or viewers");

@@ -7,12 +7,13 @@
 #include "track/picture.h"
 
 enum {
-    SERVER_VIEWER_COUNT_MAX = 64,       /* the default */
-    SERVER_CONNECTION_COUNT_MAX = 512,  /* viewers and HTTP together */
-    SERVER_RESPONSE_COUNT_MAX = 64,     /* under way at once; more are answered 503 */
+    SERVER_VIEWER_COUNT_MAX = 64,           /* the default */
+    SERVER_CONNECTION_COUNT_MAX = 512,      /* viewers and HTTP together */
+    SERVER_RESPONSE_COUNT_MAX = 64,         /* under way at once; more are answered 503 */
     SERVER_RESPONSES_BYTES_MAX = 256 << 20, /* of their bodies together */
-    SERVER_REQUEST_S_MAX = 10,          /* for a request to come in, and between two */
-    SERVER_STUCK_S_MAX = 60,            /* a peer that takes nothing for so long is dropped */
+    SERVER_REQUEST_S_MAX = 10,              /* for a request to come in, and between two */
+    SERVER_REQUEST_CROWDED_S_MAX = 2,       /* the same while over half the connections are taken */
+    SERVER_STUCK_S_MAX = 60,                /* a peer that takes nothing for so long is dropped */
 };
 
 struct server;
@@ -20,11 +21,11 @@ struct server;
 /* Texts are copied; the pictures and stations must outlive the server. */
 struct server_options {
     struct net_loop *loop;
-    const char *address;  /* an IP address, "" for all interfaces */
-    uint16_t port;        /* 0 for a free one */
-    const char *page_dir; /* the map's files */
+    const char *address;     /* an IP address, "" for all interfaces */
+    uint16_t port;           /* 0 for a free one */
+    const char *page_dir;    /* the map's files */
     const char *waters_path; /* a GeoJSON file, or NULL */
-    const char *host_name; /* a name by which a proxy in front is called, or NULL */
+    const char *host_name;   /* a name by which a proxy in front is called, or NULL */
 
     const struct track_picture *picture;
     size_t target_count_max; /* of the picture */

@@ -1,4 +1,5 @@
 #include "server/snapshot.h"
+
 #include "base/table.h"
 
 #include <assert.h>
@@ -11,7 +12,7 @@ struct server_snapshot {
     uint64_t revision;
     int64_t time_ms;
     uint32_t known_count;
-    size_t used_count; /* places from here on are empty */
+    size_t used_count;   /* places from here on are empty */
     struct table *slots; /* by MMSI */
     struct server_place *places;
     uint8_t (*records)[SERVER_RECORD_BYTES];
@@ -83,8 +84,7 @@ static void refresh_slot(struct server_snapshot *snapshot, size_t slot,
     server_frame_write_record(snapshot->records[slot], target);
 }
 
-void server_snapshot_refresh(struct server_snapshot *snapshot,
-                             const struct track_picture *picture)
+void server_snapshot_refresh(struct server_snapshot *snapshot, const struct track_picture *picture)
 {
     size_t count = track_picture_slot_count(picture);
     assert(count <= snapshot->slot_count);

@@ -12,7 +12,7 @@ struct server_snapshot;
 
 /* The place of a target with a position. */
 struct server_place {
-    uint32_t mmsi; /* 0: nothing to show in this slot */
+    uint32_t mmsi;               /* 0: nothing to show in this slot */
     int32_t longitude, latitude; /* server_frame_longitude() */
     uint64_t revision;
 };
@@ -22,8 +22,7 @@ struct server_snapshot *server_snapshot_new(size_t target_count_max);
 void server_snapshot_free(struct server_snapshot *snapshot);
 
 /* Brings it up to the picture, which has at most `target_count_max` slots. */
-void server_snapshot_refresh(struct server_snapshot *snapshot,
-                             const struct track_picture *picture);
+void server_snapshot_refresh(struct server_snapshot *snapshot, const struct track_picture *picture);
 
 uint64_t server_snapshot_revision(const struct server_snapshot *snapshot); /* of the picture */
 int64_t server_snapshot_time_ms(const struct server_snapshot *snapshot);

@@ -1,4 +1,5 @@
 #include "server/status.h"
+
 #include "base/json.h"
 #include "server/site.h"
 

@@ -1,4 +1,5 @@
 #include "server/vessels.h"
+
 #include "base/json.h"
 
 #include <assert.h>
@@ -113,8 +114,8 @@ void server_vessels_write(struct text *text, const struct server_site *site,
     json_open_array(&json, "vessels");
     for (size_t slot = 0; slot < slot_count; slot++) {
         const struct track_target *target = track_picture_slot(site->picture, slot);
-        if (target == NULL || (box != NULL && !geo_box_contains(box, target->longitude_deg,
-                                                                target->latitude_deg)))
+        if (target == NULL ||
+            (box != NULL && !geo_box_contains(box, target->longitude_deg, target->latitude_deg)))
             continue;
         json_open_object(&json, NULL);
         write_members(&json, target);
@@ -174,10 +175,22 @@ static void write_aid_state(struct json *json, const struct track_target *target
 }
 
 #define AT(member) offsetof(struct track_target, member)
-#define REAL(member, decimals, scale, unit) {VALUE_REAL, AT(member), decimals, scale, unit, NULL}
-#define CODE(member) {VALUE_CODE, AT(member), 0, 1, NULL, NULL}
-#define WORDS(member) {VALUE_WORDS, AT(member), 0, 1, NULL, NULL}
-#define PARTS(write) {VALUE_PARTS, 0, 0, 1, NULL, write}
+#define REAL(member, decimals, scale, unit)                                                        \
+    {                                                                                              \
+        VALUE_REAL, AT(member), decimals, scale, unit, NULL                                        \
+    }
+#define CODE(member)                                                                               \
+    {                                                                                              \
+        VALUE_CODE, AT(member), 0, 1, NULL, NULL                                                   \
+    }
+#define WORDS(member)                                                                              \
+    {                                                                                              \
+        VALUE_WORDS, AT(member), 0, 1, NULL, NULL                                                  \
+    }
+#define PARTS(write)                                                                               \
+    {                                                                                              \
+        VALUE_PARTS, 0, 0, 1, NULL, write                                                          \
+    }
 
 static const struct value_row value_rows[TRACK_FIELD_COUNT] = {
     [TRACK_FIELD_POSITION] = PARTS(write_position),

@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-enum { GONE_OFFSET = SERVER_FRAME_HEADER_BYTES +
-                     SERVER_VIEWER_RECORD_COUNT_MAX * SERVER_RECORD_BYTES };
+enum {
+    GONE_OFFSET = SERVER_FRAME_HEADER_BYTES + SERVER_VIEWER_RECORD_COUNT_MAX * SERVER_RECORD_BYTES
+};
 
 void server_viewer_init(struct server_viewer *viewer, uint32_t *told, size_t slot_count)
 {
@@ -86,8 +87,7 @@ size_t server_viewer_write(struct server_viewer *viewer, const struct server_sna
     if (!*is_more)
         viewer->revision = viewer->pass_revision;
 
-    size_t size =
-        SERVER_FRAME_HEADER_BYTES + (size_t)header.record_count * SERVER_RECORD_BYTES;
+    size_t size = SERVER_FRAME_HEADER_BYTES + (size_t)header.record_count * SERVER_RECORD_BYTES;
     memmove(bytes + size, bytes + GONE_OFFSET, 4 * (size_t)header.gone_count);
     server_frame_write_header(bytes, &header);
     return size + 4 * (size_t)header.gone_count;

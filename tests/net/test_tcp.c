@@ -24,8 +24,8 @@ struct client {
     bool is_closed;
     char reason[128];
     size_t byte_count;
-    size_t size_max;         /* of one delivery */
-    uint64_t last_turn;      /* of the last delivery */
+    size_t size_max;    /* of one delivery */
+    uint64_t last_turn; /* of the last delivery */
     bool came_twice_a_turn;
     bool closes_on_bytes;
 };

@@ -43,6 +43,7 @@ static void reads_every_key(void)
                         "[node]\n"
                         "name = Khasab\n"
                         "http = [::1]:0\n"
+                        "host = map.example.org\n"
                         "waters = /dev/null\n"
                         "targets_max = 5\n"
                         "keep_lost_min = 0\n"
@@ -55,6 +56,7 @@ static void reads_every_key(void)
     CHECK_TEXT(mistakes_bytes, "");
     CHECK_TEXT(config.name, "Khasab");
     CHECK_TEXT(config.http.address, "::1");
+    CHECK_TEXT(config.host, "map.example.org");
     CHECK_INT(config.http.port, 0);
     CHECK_TEXT(config.waters, "/dev/null");
     CHECK_INT(config.targets_max, 5);
@@ -75,7 +77,7 @@ static void says_every_mistake_in_a_line_of_its_own(void)
         const char *mistakes;
     } cases[] = {
         {"[node]\nprot = 1\n",
-         "t.conf:2: no key 'prot'; one of name, http, waters, targets_max, keep_lost_min\n"},
+         "t.conf:2: no key 'prot'; one of name, http, host, waters, targets_max, keep_lost_min\n"},
         {"[source a]\nfrom = udp://:1\nspeed = 3\n",
          "t.conf:3: no key 'speed'; one of from, station\n"},
         {"[nodes]\nname = x\n", "t.conf:1: no section [nodes]; [node] or [source NAME]\n"},
@@ -100,7 +102,7 @@ static void says_every_mistake_in_a_line_of_its_own(void)
         {"[node]\nwhat\n", "t.conf:2: neither a section nor a key; write key = value\n"},
         {"[node]\nhttp = x\nprot = 1\n",
          "t.conf:2: http 'x' is no address and port; write it as 127.0.0.1:8080\n"
-         "t.conf:3: no key 'prot'; one of name, http, waters, targets_max, keep_lost_min\n"},
+         "t.conf:3: no key 'prot'; one of name, http, host, waters, targets_max, keep_lost_min\n"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -28,9 +28,8 @@ static inline struct client client_connect(uint16_t port, int receive_buffer_byt
 {
     struct client client = {.fd = socket(AF_INET, SOCK_STREAM, 0),
                             .bytes = calloc(1, CLIENT_BYTES_MAX + 1)};
-    struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_port = htons(port),
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {
+        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     if (receive_buffer_bytes > 0)
         setsockopt(client.fd, SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes, sizeof(int));
     CHECK(connect(client.fd, (struct sockaddr *)(void *)&address, sizeof address) == 0);

@@ -31,11 +31,8 @@ static inline void fleet_voyage(struct track_picture *picture, uint32_t mmsi, co
                                 int64_t time_ms)
 {
     struct ais_message message = {.type = 5, .mmsi = mmsi, .layout = &ais_voyage_layout};
-    message.fields.voyage = (struct ais_voyage){.ship_type = 70,
-                                                .to_bow_m = 100,
-                                                .to_stern_m = 20,
-                                                .to_port_m = 5,
-                                                .to_starboard_m = 6};
+    message.fields.voyage = (struct ais_voyage){
+        .ship_type = 70, .to_bow_m = 100, .to_stern_m = 20, .to_port_m = 5, .to_starboard_m = 6};
     struct text text =
         text_init(message.fields.voyage.ship_name, sizeof message.fields.voyage.ship_name);
     text_add(&text, name);

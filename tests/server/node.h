@@ -79,17 +79,16 @@ static inline struct node node_new(size_t target_count_max, size_t viewer_count_
     node_write_file(node.page_dir, "waters.geojson", "{\"type\":\"FeatureCollection\"}");
     snprintf(node.waters_path, sizeof node.waters_path, "%s/waters.geojson", node.page_dir);
     CHECK_INT(evidence_stations_number(node.stations, "roof"), 1);
-    node.server = server_new(
-        &(struct server_options){.loop = node.loop,
-                                 .address = "127.0.0.1",
-                                 .page_dir = node.page_dir,
-                                 .waters_path = node.waters_path,
-                                 .picture = node.picture,
-                                 .target_count_max = target_count_max,
-                                 .stations = node.stations,
-                                 .viewer_count_max = viewer_count_max,
-                                 .fill_status = node_fill_status},
-        &error);
+    node.server = server_new(&(struct server_options){.loop = node.loop,
+                                                      .address = "127.0.0.1",
+                                                      .page_dir = node.page_dir,
+                                                      .waters_path = node.waters_path,
+                                                      .picture = node.picture,
+                                                      .target_count_max = target_count_max,
+                                                      .stations = node.stations,
+                                                      .viewer_count_max = viewer_count_max,
+                                                      .fill_status = node_fill_status},
+                             &error);
     CHECK_TEXT(error.bytes, "");
     return node;
 }

@@ -46,8 +46,7 @@ static void writes_the_header_of_the_document(void)
                                                                    .known_count = 0x01020304,
                                                                    .time_ms = 1542625209123});
     check_bytes(bytes, "0101500002000000030000000403020123aba02b67010000", sizeof bytes);
-    server_frame_write_header(bytes,
-                              &(struct server_frame_header){.time_ms = CLOCK_UNKNOWN_MS});
+    server_frame_write_header(bytes, &(struct server_frame_header){.time_ms = CLOCK_UNKNOWN_MS});
     check_bytes(bytes, "010050000000000000000000000000000000000000000080", sizeof bytes);
 }
 
@@ -203,9 +202,9 @@ static void looks_where_it_is_told_to(void)
         struct server_view view;
         view_bytes(bytes, looks[i].edges_deg);
         CHECK(server_frame_read_view(bytes, sizeof bytes, &view));
-        bool is_inside = server_frame_view_contains(&view,
-                                                    server_frame_longitude(looks[i].longitude_deg),
-                                                    server_frame_latitude(looks[i].latitude_deg));
+        bool is_inside =
+            server_frame_view_contains(&view, server_frame_longitude(looks[i].longitude_deg),
+                                       server_frame_latitude(looks[i].latitude_deg));
         CHECK_INT(is_inside * 1000 + (int)i, looks[i].is_inside * 1000 + (int)i);
     }
 }

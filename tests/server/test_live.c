@@ -1,5 +1,4 @@
 #include "node.h"
-
 #include "server/frame.h"
 
 /* The viewer's side of a WebSocket (RFC 6455), as far as these tests need it. */
@@ -200,8 +199,8 @@ static void a_slow_viewer_skips_frames_and_then_gets_everything(void)
     while (skipped < SECONDS && net_loop_now_ms(node.loop) < end_ms) {
         now_ms += 1000;
         for (uint32_t i = 0; i < SHIPS; i++)
-            fleet_report(node.picture, 200000000 + i, (i + (uint32_t)(now_ms / 1000)) % 180,
-                         i % 90, now_ms);
+            fleet_report(node.picture, 200000000 + i, (i + (uint32_t)(now_ms / 1000)) % 180, i % 90,
+                         now_ms);
         CHECK_INT(client_ask(&other, node.loop, "GET /metrics", ""), 200);
         const char *count = strstr(client_body(&other), "\nnarrows_live_frames_skipped_total ");
         skipped = count == NULL ? -1 : strtol(count + 35, NULL, 10);
@@ -307,7 +306,8 @@ static void anything_but_a_view_closes_with_1008(void)
     static const struct {
         int opcode;
         size_t size;
-    } messages[] = {{OPCODE_TEXT, 21}, {OPCODE_BINARY, 20}, {OPCODE_BINARY, 22}, {OPCODE_BINARY, 100}};
+    } messages[] = {
+        {OPCODE_TEXT, 21}, {OPCODE_BINARY, 20}, {OPCODE_BINARY, 22}, {OPCODE_BINARY, 100}};
     struct node node = node_new(100, 4);
     for (size_t i = 0; i < sizeof messages / sizeof messages[0]; i++) {
         struct client client = open_viewer(&node, 0);

@@ -151,8 +151,8 @@ static void every_answer_has_the_security_headers(void)
         CHECK_TEXT(client_header(&client, "x-content-type-options", value), "nosniff");
         CHECK_TEXT(client_header(&client, "referrer-policy", value), "no-referrer");
         CHECK_TEXT(client_header(&client, "cross-origin-resource-policy", value), "same-origin");
-        CHECK_TEXT(client_header(&client, "cache-control", value), i == 0 ? "no-cache"
-                                                                          : "no-store");
+        CHECK_TEXT(client_header(&client, "cache-control", value),
+                   i == 0 ? "no-cache" : "no-store");
     }
     client_close(&client);
     node_free(&node);
@@ -243,16 +243,15 @@ static void a_port_that_is_taken_is_said_in_one_line(void)
     struct node node = node_new(100, 4);
     char bytes[512], expected[512];
     struct text error = text_init(bytes, sizeof bytes);
-    struct server *second =
-        server_new(&(struct server_options){.loop = node.loop,
-                                            .address = "127.0.0.1",
-                                            .port = server_port(node.server),
-                                            .page_dir = node.page_dir,
-                                            .picture = node.picture,
-                                            .target_count_max = 100,
-                                            .stations = node.stations,
-                                            .fill_status = node_fill_status},
-                   &error);
+    struct server *second = server_new(&(struct server_options){.loop = node.loop,
+                                                                .address = "127.0.0.1",
+                                                                .port = server_port(node.server),
+                                                                .page_dir = node.page_dir,
+                                                                .picture = node.picture,
+                                                                .target_count_max = 100,
+                                                                .stations = node.stations,
+                                                                .fill_status = node_fill_status},
+                                       &error);
     CHECK(second == NULL);
     snprintf(expected, sizeof expected,
              "cannot serve the map at 127.0.0.1 port %u: Address already in use; choose another "

@@ -148,10 +148,8 @@ static void tells_once_who_left_the_view_or_the_picture(void)
 static void looking_elsewhere_changes_what_is_told(void)
 {
     struct scene scene = scene_new(10, BALTIC);
-    struct server_view east = {.west = 25 * 600000,
-                               .south = 45 * 600000,
-                               .east = 35 * 600000,
-                               .north = 60 * 600000};
+    struct server_view east = {
+        .west = 25 * 600000, .south = 45 * 600000, .east = 35 * 600000, .north = 60 * 600000};
     put_ship(&scene, 1, 12);
     put_ship(&scene, 3, 30);
     see(&scene);
@@ -173,8 +171,8 @@ static void ships_that_change_their_slots_stay_on_the_map(void)
     for (uint32_t ship = 1; ship <= 4; ship++)
         put_ship(&scene, ship, 11 + ship);
     see(&scene);
-    static const uint32_t orders[][4] = {
-        {2, 1, 4, 3}, {4, 3, 2, 1}, {3, 0, 0, 0}, {1, 2, 3, 4}, {0, 0, 0, 0}, {2, 3, 4, 1}};
+    static const uint32_t orders[][4] = {{2, 1, 4, 3}, {4, 3, 2, 1}, {3, 0, 0, 0},
+                                         {1, 2, 3, 4}, {0, 0, 0, 0}, {2, 3, 4, 1}};
     for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++) {
         size_t count = 0;
         track_picture_clear(scene.picture);
@@ -251,8 +249,7 @@ static void the_map_is_always_the_picture_in_view(void)
         for (uint32_t ship = 0; ship < SHIPS; ship++) {
             const struct track_target *target =
                 track_picture_find(scene.picture, MMSI_FIRST + ship);
-            int32_t longitude =
-                target == NULL ? 0 : server_frame_longitude(target->longitude_deg);
+            int32_t longitude = target == NULL ? 0 : server_frame_longitude(target->longitude_deg);
             bool is_in_view =
                 target != NULL && server_frame_view_contains(&view, longitude, 50 * 600000);
             expected += is_in_view;

@@ -187,10 +187,8 @@ static void tries_become_rarer_up_to_a_limit(void)
     struct source_address address = {
         .kind = SOURCE_KIND_TCP, .host = "127.0.0.1", .port = net_listener_port(listener)};
     net_listener_close(listener);
-    struct source *source = source_new(&(struct source_options){.loop = loop,
-                                                                .address = &address,
-                                                                .on_bytes = on_bytes,
-                                                                .user = &taker});
+    struct source *source = source_new(&(struct source_options){
+        .loop = loop, .address = &address, .on_bytes = on_bytes, .user = &taker});
     DRIVE_UNTIL(loop, strstr(source_status(source).detail, "next try in 1 s") != NULL);
     DRIVE_UNTIL(loop, strstr(source_status(source).detail, "next try in 2 s") != NULL);
     source_free(source);
