@@ -10,6 +10,9 @@
 
 enum {
     AIS_STATION_BYTES = 32, /* with the NUL; longer names are cut */
+
+    /* One line of a log that is further ahead of the lines before it has a wrong clock. */
+    AIS_STAMP_JUMP_MAX_MS = 3600000,
 };
 
 struct ais_stamp {

@@ -48,8 +48,13 @@ static int64_t believed_time_ms(struct evidence_intake *intake, const struct ais
 
     if (said_ms == CLOCK_UNKNOWN_MS)
         return received_ms;
-    if (intake->clock == EVIDENCE_CLOCK_LOG || received_ms == CLOCK_UNKNOWN_MS)
+    if (received_ms == CLOCK_UNKNOWN_MS)
         return said_ms;
+    if (intake->clock == EVIDENCE_CLOCK_LOG) {
+        bool is_ahead = said_ms - received_ms > AIS_STAMP_JUMP_MAX_MS;
+        intake->doubted_count += is_ahead;
+        return is_ahead ? received_ms : said_ms;
+    }
     if (said_ms < received_ms - EVIDENCE_CLOCK_ERROR_MAX_MS ||
         said_ms > received_ms + EVIDENCE_CLOCK_ERROR_MAX_MS) {
         intake->doubted_count++;

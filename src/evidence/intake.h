@@ -14,7 +14,7 @@ enum {
 
 enum evidence_clock {
     EVIDENCE_CLOCK_LIVE, /* sentences arrive as they are heard */
-    EVIDENCE_CLOCK_LOG,  /* a recording: its own times are the truth */
+    EVIDENCE_CLOCK_LOG,  /* a recording: its own times count, but for one far ahead of the rest */
 };
 
 struct evidence_intake;

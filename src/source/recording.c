@@ -26,6 +26,7 @@ struct source_recording {
     bool has_times;
     bool is_inside_line;  /* the last piece given was not the end of its line */
     int64_t time_ms;      /* of the last line */
+    int64_t doubted_ms;   /* said by the last line with a time, and not believed */
     uint64_t line_number; /* of the next line, from 0 */
     size_t start;         /* of what is not yet given, in `buffer` */
     size_t end;
@@ -50,7 +51,8 @@ struct source_recording *source_recording_open(const char *path, struct text *re
         free(recording);
         return NULL;
     }
-    *recording = (struct source_recording){.fd = fd, .time_ms = CLOCK_UNKNOWN_MS};
+    *recording = (struct source_recording){
+        .fd = fd, .time_ms = CLOCK_UNKNOWN_MS, .doubted_ms = CLOCK_UNKNOWN_MS};
     recording->is_file = S_ISREG(status.st_mode);
     return recording;
 }
@@ -140,13 +142,25 @@ static size_t next_size(struct source_recording *recording)
     return size < SOURCE_RECORDING_LINE_BYTES_MAX ? size : SOURCE_RECORDING_LINE_BYTES_MAX;
 }
 
+/* A gap in the log is told from a wrong clock by a second line that says the same. */
+static bool is_doubtful(struct source_recording *recording, int64_t said_ms)
+{
+    bool is_ahead = said_ms - recording->time_ms > AIS_STAMP_JUMP_MAX_MS;
+    bool agrees = recording->doubted_ms != CLOCK_UNKNOWN_MS &&
+                  said_ms - recording->doubted_ms < AIS_STAMP_JUMP_MAX_MS &&
+                  recording->doubted_ms - said_ms < AIS_STAMP_JUMP_MAX_MS;
+
+    recording->doubted_ms = is_ahead ? said_ms : CLOCK_UNKNOWN_MS;
+    return is_ahead && !agrees;
+}
+
 static void set_time(struct source_recording *recording, const char *bytes, size_t size)
 {
     int64_t said_ms;
     if (!recording->has_times)
         recording->time_ms = (int64_t)recording->line_number * MADE_UP_INTERVAL_MS;
     else if (!recording->is_inside_line && line_time(bytes, size, &said_ms) &&
-             said_ms > recording->time_ms)
+             !is_doubtful(recording, said_ms) && said_ms > recording->time_ms)
         recording->time_ms = said_ms;
 }
 
@@ -177,8 +191,10 @@ bool source_recording_rewind(struct source_recording *recording)
 {
     if (!recording->is_file || lseek(recording->fd, 0, SEEK_SET) != 0)
         return false;
-    *recording = (struct source_recording){
-        .fd = recording->fd, .is_file = true, .time_ms = CLOCK_UNKNOWN_MS};
+    *recording = (struct source_recording){.fd = recording->fd,
+                                           .is_file = true,
+                                           .time_ms = CLOCK_UNKNOWN_MS,
+                                           .doubted_ms = CLOCK_UNKNOWN_MS};
     return true;
 }
 

@@ -23,6 +23,7 @@ static void a_log_is_believed_and_a_live_clock_only_when_it_can_be(void)
         unsigned doubted;
     } cases[] = {
         {EVIDENCE_CLOCK_LOG, 1000, 90000000, 1000, 0},
+        {EVIDENCE_CLOCK_LOG, 90000000 + AIS_STAMP_JUMP_MAX_MS + 1, 90000000, 90000000, 1},
         {EVIDENCE_CLOCK_LOG, CLOCK_UNKNOWN_MS, 90000000, 90000000, 0},
         {EVIDENCE_CLOCK_LIVE, CLOCK_UNKNOWN_MS, 90000000, 90000000, 0},
         {EVIDENCE_CLOCK_LIVE, 89999000, 90000000, 89999000, 0},

@@ -74,6 +74,23 @@ static void gives_each_line_its_own_time_and_never_goes_back(void)
     source_recording_close(recording);
 }
 
+static void one_wrong_clock_does_not_stall_the_rest(void)
+{
+    static const char log[] = "2018-11-19T11:00:00Z !A\n"
+                              "2090-01-01T00:00:00Z !wrong\n"
+                              "2018-11-19T11:00:01Z !B\n"
+                              "2018-11-19T13:00:01Z !wrong or a gap\n"
+                              "2018-11-19T13:00:02Z !a gap\n";
+    struct source_recording *recording = open_text(log, strlen(log));
+    check_line(recording, "2018-11-19T11:00:00Z !A\n", START_MS);
+    check_line(recording, "2090-01-01T00:00:00Z !wrong\n", START_MS);
+    check_line(recording, "2018-11-19T11:00:01Z !B\n", START_MS + 1000);
+    check_line(recording, "2018-11-19T13:00:01Z !wrong or a gap\n", START_MS + 1000);
+    check_line(recording, "2018-11-19T13:00:02Z !a gap\n", START_MS + 7202000);
+    check_end(recording);
+    source_recording_close(recording);
+}
+
 static void makes_times_up_where_there_are_none(void)
 {
     struct source_recording *recording = open_text("a\nb\n\nd", 6);
@@ -156,6 +173,7 @@ static void says_why_it_cannot_be_opened(void)
 int main(void)
 {
     RUN(gives_each_line_its_own_time_and_never_goes_back);
+    RUN(one_wrong_clock_does_not_stall_the_rest);
     RUN(makes_times_up_where_there_are_none);
     RUN(an_empty_file_just_ends);
     RUN(passes_on_everything_as_it_is);
