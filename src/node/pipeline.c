@@ -120,3 +120,8 @@ const struct evidence_stations *node_pipeline_stations(const struct node_pipelin
 {
     return evidence_intake_stations(pipeline->intake);
 }
+
+uint64_t node_pipeline_doubted_count(const struct node_pipeline *pipeline)
+{
+    return evidence_intake_doubted_count(pipeline->intake);
+}

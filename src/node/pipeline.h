@@ -45,4 +45,7 @@ void node_pipeline_clear(struct node_pipeline *pipeline);
 const struct track_picture *node_pipeline_picture(const struct node_pipeline *pipeline);
 const struct evidence_stations *node_pipeline_stations(const struct node_pipeline *pipeline);
 
+/* Messages whose own time was not believed. */
+uint64_t node_pipeline_doubted_count(const struct node_pipeline *pipeline);
+
 #endif

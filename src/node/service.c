@@ -59,6 +59,7 @@ static void fill_status(void *user, struct server_status *status)
     status->speed = options->mode == NODE_MODE_LIVE ? (double)NAN : options->speed;
     status->uptime_s = (clock_steady_ms() - service->started_ms) / 1000;
     status->target_count_max = options->config->targets_max;
+    status->time_doubted_count = node_pipeline_doubted_count(service->pipeline);
     status->messages_per_second = node_rate_meter_per_second(&service->rate);
     for (size_t i = 0; i < service->input_count; i++) {
         node_input_fill_status(service->inputs[i], &status->sources[status->source_count++]);

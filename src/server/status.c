@@ -34,6 +34,7 @@ static void write_messages(struct json *json, const struct server_status *status
     json_open_object(json, "messages");
     json_int(json, "total", (int64_t)status->message_count);
     json_real(json, "per_second", status->messages_per_second, 1);
+    json_int(json, "time_doubted", (int64_t)status->time_doubted_count);
     json_open_object(json, "by_type");
     for (int type = 0; type < TRACK_MESSAGE_TYPE_COUNT; type++) {
         char bytes[8];

@@ -40,6 +40,7 @@ struct server_status {
     size_t target_count_max;
     uint64_t message_count;
     double messages_per_second;
+    uint64_t time_doubted_count; /* messages whose own time was not believed */
     uint64_t message_count_by_type[TRACK_MESSAGE_TYPE_COUNT];
     struct server_status_count refusals[SERVER_STATUS_REFUSAL_COUNT_MAX]; /* by reason */
     size_t refusal_count;

@@ -42,7 +42,7 @@ static void writes_the_status_of_the_document(void)
         "\"time\":\"2018-11-19T11:00:00.000Z\",\"uptime_s\":0,\"speed\":null,\"viewers\":2,"
         "\"targets\":{\"known\":1,\"with_position\":1,\"lost\":0,\"capacity\":100,\"refused\":0,"
         "\"by_kind\":{\"class_a\":1}},"
-        "\"messages\":{\"total\":7,\"per_second\":1.3,\"by_type\":{\"1\":5,\"5\":2}},"
+        "\"messages\":{\"total\":7,\"per_second\":1.3,\"time_doubted\":0,\"by_type\":{\"1\":5,\"5\":2}},"
         "\"refused\":{\"bad_checksum\":3},"
         "\"sources\":[{\"name\":\"ro\\\"of\",\"from\":\"udp://:10110\",\"state\":\"receiving\","
         "\"detail\":\"\",\"heard\":\"2018-11-19T11:00:00.000Z\",\"silent_s\":0.4,\"bytes\":123,"
