@@ -42,7 +42,7 @@ struct node_source_config {
 struct node_config {
     char name[NODE_NAME_BYTES];
     struct node_http http;
-    char host[NODE_NAME_BYTES]; /* "" for none */
+    char host[NODE_NAME_BYTES];     /* "" for none */
     char waters[SOURCE_PATH_BYTES]; /* the path of the file; "" for none */
     size_t targets_max;
     int64_t keep_lost_ms;

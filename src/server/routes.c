@@ -137,11 +137,17 @@ static void answer_vessel(const struct server_site *site, const struct server_re
                               &(struct subject){.site = site, .target = target});
 }
 
+static void write_no_waters(struct text *text, const void *context)
+{
+    (void)context;
+    text_add(text, "{\"type\":\"FeatureCollection\",\"features\":[]}");
+}
+
 static void answer_waters(const struct server_site *site, const struct server_request *request,
                           struct server_response *response)
 {
     if (site->waters_path == NULL) {
-        server_response_fail(response, 404, "this node has no waters file; name one with waters =");
+        server_response_write(response, "application/geo+json", 0, write_no_waters, NULL);
         return;
     }
     server_page_answer_file(site->waters_path, request->if_none_match, response);

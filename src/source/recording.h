@@ -2,9 +2,10 @@
  *
  * The time of a line is what the line itself says (ais/stamp.h), never before that of an earlier
  * line; a line that says nothing has the time of the one before it, and so has one that is more
- * than AIS_STAMP_JUMP_MAX_MS ahead, unless the next one to say a time agrees with it. Lines before the first that
- * says a time have that one's, if it stands within the first 64 KiB and 256 lines. When no time
- * stands there, the log counts as one without times: 50 lines a second from time 0 are made up. */
+ * than AIS_STAMP_JUMP_MAX_MS ahead, unless the next one to say a time agrees with it. Lines before
+ * the first that says a time have that one's, if it stands within the first 64 KiB and 256 lines.
+ * When no time stands there, the log counts as one without times: 50 lines a second from time 0
+ * are made up. */
 #ifndef SOURCE_RECORDING_H
 #define SOURCE_RECORDING_H
 

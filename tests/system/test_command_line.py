@@ -141,6 +141,12 @@ def sigterm_stops_a_demo_too():
 
 
 @claim
+def without_a_waters_file_there_are_no_waters():
+    with folder(narrows_conf=SOURCE) as here, Node("run", "-c", here / "narrows.conf") as node:
+        equal(node.json("/api/waters"), {"type": "FeatureCollection", "features": []}, "waters")
+
+
+@claim
 def a_full_table_refuses_counts_and_tells():
     log = "\n".join(s.vdm_of(s.position(mmsi=219000000 + i)) for i in range(1, 31)) + "\n"
     conf = "[node]\ntargets_max = 10\n"

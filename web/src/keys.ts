@@ -1,0 +1,81 @@
+// The keys that work everywhere on the page, unless something is being typed.
+
+export interface Actions {
+  search(): void;
+  table(): void;
+  palette(): void;
+  vector(): void;
+  help(): void;
+  home(): void;
+  escape(): void;
+  pan(x: number, y: number): void;
+  zoom(by: number): void;
+}
+
+const PLAIN: Record<string, (a: Actions) => void> = {
+  "/": (a) => a.search(),
+  t: (a) => a.table(),
+  n: (a) => a.palette(),
+  v: (a) => a.vector(),
+  "?": (a) => a.help(),
+  "0": (a) => a.home(),
+  Escape: (a) => a.escape(),
+  "+": (a) => a.zoom(1),
+  "=": (a) => a.zoom(1),
+  "-": (a) => a.zoom(-1),
+};
+
+const ARROWS: Record<string, [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** Letters by their place too, so that an Arabic or Persian keyboard need not be switched. */
+const BY_CODE: Record<string, string> = { KeyT: "t", KeyN: "n", KeyV: "v", Slash: "/" };
+
+export interface Press {
+  key: string;
+  code: string;
+  shiftKey: boolean;
+  hasModifier: boolean;
+  /** In a field for text: letters are its own. */
+  isTyping: boolean;
+  /** In something that uses arrows itself: a table, a list, a scrolling card. */
+  isScrolling: boolean;
+}
+
+/** Does what the key is for; false when it is for nothing here. */
+export function act(press: Press, actions: Actions): boolean {
+  if (press.hasModifier || press.isTyping) return false;
+  const arrow = ARROWS[press.key];
+  if (arrow) {
+    if (press.isScrolling) return false;
+    actions.pan(...arrow);
+    return true;
+  }
+  const isQuestion = press.key === "؟" || (press.code === "Slash" && press.shiftKey);
+  const byCode = isQuestion ? "?" : BY_CODE[press.code];
+  const action = PLAIN[press.key] ?? (byCode ? PLAIN[byCode] : undefined);
+  action?.(actions);
+  return action !== undefined;
+}
+
+export function listen(actions: Actions): void {
+  window.addEventListener("keydown", (event) => {
+    const at = event.target instanceof Element ? event.target : document.body;
+    const done = act(
+      {
+        key: event.key,
+        code: event.code,
+        shiftKey: event.shiftKey,
+        hasModifier: event.ctrlKey || event.altKey || event.metaKey,
+        isTyping: at.matches("input, textarea, select"),
+        isScrolling: at.closest("[role=grid], [role=listbox], .scroller, dialog, footer") !== null,
+      },
+      actions,
+    );
+    if (done) event.preventDefault();
+  });
+}

@@ -1,0 +1,38 @@
+// Deep links, out and back.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { formatLink, parseLink, type Link } from "./link";
+
+test("link: comes back as it was written", () => {
+  const link: Link = {
+    map: { zoom: 9.2, latDeg: 55.95, lonDeg: 12.7 },
+    target: 265698740,
+    lang: "ar",
+    palette: "night",
+  };
+  assert.equal(formatLink(link), "#map=9.2/55.95/12.7&target=265698740&lang=ar&palette=night");
+  assert.deepEqual(parseLink(formatLink(link)), link);
+});
+
+test("link: writes no more decimals than a pixel is worth", () => {
+  const at = (zoom: number) =>
+    formatLink({ map: { zoom, latDeg: 55.123456789, lonDeg: -12.987654321 } });
+  assert.equal(at(2), "#map=2/55.12/-12.99");
+  assert.equal(at(16), "#map=16/55.12346/-12.98765");
+});
+
+test("link: leaves out what it does not understand", () => {
+  for (const bad of [
+    "",
+    "#",
+    "#map=1/2",
+    "#map=a/b/c",
+    "#map=1/95/0",
+    "#target=abc",
+    "#lang=xx&palette=pink",
+  ]) {
+    assert.deepEqual(parseLink(bad), {}, bad);
+  }
+  assert.deepEqual(parseLink("#map=1/95/0&target=2190047"), { target: 2190047 });
+});

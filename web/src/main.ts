@@ -1,0 +1,177 @@
+// The page: makes the picture, its views and the line to the node, and ties them together.
+
+import "maplibre-gl/dist/maplibre-gl.css";
+import "../css/page.css";
+import { Api } from "./api";
+import { el, iconButton, nameButton, setText } from "./dom";
+import { listen } from "./keys";
+import { formatLink, parseLink, type Link } from "./link";
+import { Live } from "./live";
+import { MapView } from "./map/view";
+import { BannerPanel } from "./panels/banner";
+import { BarPanel } from "./panels/bar";
+import { CardPanel } from "./panels/card";
+import { HelpPanel } from "./panels/help";
+import { SearchPanel } from "./panels/search";
+import { StatusPanel } from "./panels/status";
+import { TablePanel } from "./panels/table";
+import { Picture } from "./picture";
+import { firstSettings, keep, recall } from "./settings";
+import { staleReason } from "./stale";
+import { targetOf, type Target } from "./wire";
+
+const ATTRIBUTION = "© OpenStreetMap contributors, GSHHG, Natural Earth";
+const NARROW = window.matchMedia("(max-width: 700px)");
+
+const first = parseLink(location.hash);
+const picture = new Picture(
+  firstSettings(first, recall(), {
+    languages: navigator.languages,
+    isDark: window.matchMedia("(prefers-color-scheme: dark)").matches,
+    isNarrow: NARROW.matches,
+  }),
+);
+
+const api = new Api(picture);
+const mapBox = el("div", { id: "map-box" });
+const mapHolder = el("div", { id: "map" });
+
+function show(t: Target): void {
+  picture.select(t.mmsi);
+  view.flyTo(t.lonDeg, t.latDeg);
+  clearMap();
+}
+
+/** On a phone the table lies over the map. */
+function clearMap(): void {
+  if (NARROW.matches) picture.change({ isTableOpen: false });
+}
+
+const help = new HelpPanel(picture);
+const search = new SearchPanel(picture, api, show);
+const bar = new BarPanel(picture, search.element, () => help.toggle());
+const table = new TablePanel(picture, clearMap);
+const zoomIn = iconButton("plus", () => view.zoom(1));
+const zoomOut = iconButton("minus", () => view.zoom(-1));
+const home = iconButton("home", () => view.goHome());
+const main = el("main", {}, mapBox, table.element);
+mapBox.append(
+  mapHolder,
+  el("div", { class: "map-buttons" }, zoomIn, zoomOut, home),
+  el("p", { class: "attribution" }, el("bdi", { dir: "ltr" }, ATTRIBUTION)),
+  new BannerPanel(picture).element,
+  new CardPanel(picture, show).element,
+);
+document.body.append(bar.element, main, new StatusPanel(picture).element, help.element);
+
+const view = new MapView(picture, mapHolder, first.map);
+
+// How the page is shown.
+function drawSettings(): void {
+  const { words, settings } = picture;
+  document.documentElement.lang = settings.lang;
+  document.documentElement.dir = words.dir;
+  document.documentElement.dataset["palette"] = settings.palette;
+  setText(document.querySelector("title")!, words.t("title"));
+  nameButton(zoomIn, words.t("button.zoom_in"), "+");
+  nameButton(zoomOut, words.t("button.zoom_out"), "-");
+  nameButton(home, words.t("button.home"), "0");
+  document.body.classList.toggle("has-table", settings.isTableOpen);
+}
+picture.on(["settings"], () => {
+  drawSettings();
+  keep(picture.settings);
+  writeLink(false);
+});
+drawSettings();
+
+// The address.
+function currentLink(): Link {
+  const { lang, palette } = picture.settings;
+  const link: Link = { map: view.place, lang, palette };
+  if (picture.selected !== null) link.target = picture.selected;
+  return link;
+}
+
+/** A new selection is a step that "back" undoes; moving the map is not. */
+function writeLink(isStep: boolean): void {
+  const hash = formatLink(currentLink());
+  if (hash === location.hash) return;
+  if (isStep) history.pushState(null, "", hash);
+  else history.replaceState(null, "", hash);
+}
+
+let isFollowingLink = false;
+let mustFly = false;
+
+function followLink(link: Link): void {
+  isFollowingLink = true;
+  if (link.map) view.jumpTo(link.map);
+  mustFly = link.target !== undefined && !link.map;
+  picture.select(link.target ?? null);
+  if (link.lang || link.palette) {
+    picture.change({
+      ...(link.lang && { lang: link.lang }),
+      ...(link.palette && { palette: link.palette }),
+    });
+  }
+  isFollowingLink = false;
+}
+
+view.onMoveEnd(() => writeLink(false));
+picture.on(["selection"], () => isFollowingLink || writeLink(true));
+window.addEventListener("popstate", () => followLink(parseLink(location.hash)));
+picture.on(["vessel"], () => {
+  const target = picture.selectedTarget();
+  if (!mustFly || !target) return;
+  mustFly = false;
+  view.flyTo(target.lonDeg, target.latDeg);
+});
+
+// The line to the node, and whether it is alive.
+let frameMs = Date.now();
+const liveUrl = new URL("live", document.baseURI);
+liveUrl.protocol = liveUrl.protocol === "https:" ? "wss:" : "ws:";
+const live = new Live(liveUrl.href, {
+  onOpen: () => picture.replaceWithNext(),
+  onFrame: (frame) => {
+    frameMs = Date.now();
+    picture.apply(frame);
+    checkStale();
+  },
+});
+function checkStale(): void {
+  const { status } = picture;
+  picture.setStale(staleReason({ nowMs: Date.now(), frameMs, status, statusMs: api.statusMs }));
+}
+picture.on(["view"], () => live.look(picture.view!.bounds));
+picture.on(["status"], checkStale);
+picture.on(["status"], () => {
+  if (view.isLost) void api.everyVessel().then((all) => view.lookAt(all.map(targetOf)));
+});
+window.setInterval(checkStale, 500);
+
+listen({
+  search: () => search.focus(),
+  table: () => {
+    bar.toggleTable();
+    if (picture.settings.isTableOpen) table.focus();
+  },
+  palette: () => bar.turnPalette(),
+  vector: () => bar.turnVector(),
+  help: () => help.toggle(),
+  home: () => view.goHome(),
+  escape: () => {
+    if (help.element.open) help.element.close();
+    else if (picture.selected !== null) picture.select(null);
+    else if (NARROW.matches) picture.change({ isTableOpen: false });
+  },
+  pan: (x, y) => view.pan(x, y),
+  zoom: (by) => view.zoom(by),
+});
+
+if (picture.view) live.look(picture.view.bounds);
+live.connect();
+void api.followStatus();
+void api.loadWaters();
+followLink(first);

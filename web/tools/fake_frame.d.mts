@@ -1,0 +1,7 @@
+// The types of fake_frame.mjs, for the page's tests.
+export function encodeFrame(
+  targets: object[],
+  gone: number[],
+  known: number,
+  timeMs: number,
+): ArrayBuffer;
