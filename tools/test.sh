@@ -73,7 +73,7 @@ page_on_node18() {
         "$node" tools/build.mjs
     "$node" tools/test.mjs
 }
-browser() { node tests/browser/run.mjs; }
+browser() { NARROWS_PAGE_OUT=$PWD/build/page node tests/browser/run.mjs; }
 
 make --silent all || { echo '0 passed, 1 failed'; exit 1; }
 suite unit-gcc unit build gcc

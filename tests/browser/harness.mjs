@@ -10,7 +10,7 @@ const require = createRequire(join(ROOT, "web/package.json"));
 const { chromium } = require("playwright-core");
 export const AXE = require.resolve("axe-core/axe.min.js");
 const FAKE = join(ROOT, "web/tools/fake_node.mjs");
-export const { FakeNode } = await import(pathToFileURL(FAKE).href);
+export const { FakeNode, PAGE } = await import(pathToFileURL(FAKE).href);
 
 const NARROWS = process.env.NARROWS ? resolve(process.env.NARROWS) : null;
 const SAMPLES = resolve(ROOT, process.env.NARROWS_SAMPLES ?? "../shared/data");

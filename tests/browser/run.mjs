@@ -1,12 +1,17 @@
 // Every browser test, in TAP. NARROWS names the executable, NARROWS_SAMPLES the recordings,
-// CHROMIUM the browser; the page must have been built (web: npm run build).
+// CHROMIUM the browser, NARROWS_PAGE_OUT the page where it is not in web/dist.
 // With words as arguments, only the files of these names: node run.mjs looks trouble
-import { launch, Tests } from "./harness.mjs";
+import { existsSync } from "node:fs";
+import { launch, PAGE, Tests } from "./harness.mjs";
 import { looksTests } from "./looks.mjs";
 import { pictureTests } from "./picture.mjs";
 import { realTests } from "./real.mjs";
 import { troubleTests } from "./trouble.mjs";
 
+if (!existsSync(`${PAGE}/index.html`)) {
+  console.log(`Bail out! no page in ${PAGE}; build it, or name it by NARROWS_PAGE_OUT`);
+  process.exit(1);
+}
 const suites = { real: realTests, picture: pictureTests, looks: looksTests, trouble: troubleTests };
 const wanted = process.argv.slice(2);
 const tests = new Tests();

@@ -10,7 +10,7 @@ import { encodeFrame } from "./fake_frame.mjs";
 
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Where the page was built to: web/tools/build.mjs. */
-const PAGE = process.env.NARROWS_PAGE_OUT ?? join(web, "dist");
+export const PAGE = process.env.NARROWS_PAGE_OUT ?? join(web, "dist");
 const START_MS = Date.UTC(2018, 10, 19, 11, 0, 0);
 const KINDS = [
   "unknown",
