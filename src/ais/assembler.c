@@ -14,17 +14,19 @@ unsigned ais_assembler_clear(struct ais_assembler *assembler)
 {
     unsigned count = 0;
     for (size_t i = 0; i < AIS_OPEN_MESSAGE_COUNT_MAX; i++) {
-        count += assembler->open[i].is_used;
+        count += assembler->open[i].is_used && !assembler->open[i].is_closed;
         assembler->open[i].is_used = false;
     }
     return count;
 }
 
-static bool is_too_far(int64_t a_ms, int64_t b_ms)
+static bool is_too_far(const struct ais_open_message *open, const struct ais_fragment *fragment)
 {
-    if (a_ms == CLOCK_UNKNOWN_MS || b_ms == CLOCK_UNKNOWN_MS)
-        return false;
-    return a_ms - b_ms > AIS_ASSEMBLY_PERIOD_MS || b_ms - a_ms > AIS_ASSEMBLY_PERIOD_MS;
+    int64_t apart_ms;
+    if (open->time_ms == CLOCK_UNKNOWN_MS || fragment->time_ms == CLOCK_UNKNOWN_MS)
+        return fragment->number - open->number > AIS_ASSEMBLY_COUNT_MAX;
+    apart_ms = fragment->time_ms - open->time_ms;
+    return apart_ms > AIS_ASSEMBLY_PERIOD_MS || apart_ms < -AIS_ASSEMBLY_PERIOD_MS;
 }
 
 /* Only a part with a station of its own can contradict: in a group the first alone has one. */
@@ -42,6 +44,7 @@ static bool belongs(const struct ais_open_message *open, const struct ais_fragme
     if (open->group != 0)
         return true;
     return open->sequence == sentence->sequence && open->channel == sentence->channel &&
+           open->is_own == sentence->is_own &&
            memcmp(open->talker, sentence->talker, sizeof open->talker) == 0 &&
            is_same_station(&open->stamp, fragment->stamp);
 }
@@ -64,47 +67,74 @@ static bool is_out_of_order_too_late(const struct ais_open_message *open,
 static bool cannot_join(const struct ais_open_message *open, const struct ais_fragment *fragment)
 {
     bool is_taken = (open->parts_seen & 1u << fragment->sentence->part) != 0;
-    return (is_taken && !is_repetition(open, fragment->sentence)) ||
+    return (is_taken && !is_repetition(open, fragment->sentence)) || is_too_far(open, fragment) ||
            is_out_of_order_too_late(open, fragment);
 }
 
-/* The open message that the part belongs to, NULL for none. What has been waiting for too long is
- * given up on the way, and so is one that the part would belong to but cannot join. */
+/* Of a message that is whole, only a later part can be a repetition: a first part begins another
+ * reception of the same. */
+static bool is_left_over(const struct ais_open_message *closed, const struct ais_fragment *fragment)
+{
+    return fragment->sentence->part > 1 && is_repetition(closed, fragment->sentence);
+}
+
+/* The message that the part belongs to, the newest if there are several; NULL for none. One that
+ * it would belong to but cannot join is given up on the way. */
 static struct ais_open_message *find(struct ais_assembler *assembler,
                                      const struct ais_fragment *fragment,
                                      struct ais_dropped *dropped)
 {
-    struct ais_open_message *found = NULL;
+    struct ais_open_message *newest = NULL;
+    struct ais_open_message *repeated = NULL;
+    size_t open_count = 0;
 
     for (size_t i = 0; i < AIS_OPEN_MESSAGE_COUNT_MAX; i++) {
         struct ais_open_message *open = &assembler->open[i];
-        if (!open->is_used)
+        if (!open->is_used || !belongs(open, fragment))
             continue;
-        bool does_belong = belongs(open, fragment);
-        if ((does_belong && cannot_join(open, fragment)) ||
-            is_too_far(open->time_ms, fragment->time_ms)) {
+        if (cannot_join(open, fragment)) {
             open->is_used = false;
-            dropped->stale++;
-        } else if (does_belong) {
-            found = open;
+            dropped->stale += !open->is_closed;
+        } else if (open->is_closed) {
+            if (is_left_over(open, fragment))
+                repeated = open;
+        } else {
+            open_count++;
+            if (newest == NULL || open->opened > newest->opened)
+                newest = open;
         }
     }
-    return found;
+    /* A part that does not say its station, with messages of several stations open, belongs to the
+     * sentence right before it, if to any. */
+    if (open_count > 1 && fragment->number - newest->number > 1)
+        newest = NULL;
+    return newest != NULL ? newest : repeated;
+}
+
+/* A free place, or that of the oldest message, one that is whole before one that is not. */
+static struct ais_open_message *find_place(struct ais_assembler *assembler)
+{
+    struct ais_open_message *place = &assembler->open[0];
+    for (size_t i = 0; i < AIS_OPEN_MESSAGE_COUNT_MAX && place->is_used; i++) {
+        struct ais_open_message *open = &assembler->open[i];
+        bool is_older = open->opened < place->opened;
+        if (!open->is_used || (open->is_closed && !place->is_closed) ||
+            (open->is_closed == place->is_closed && is_older))
+            place = open;
+    }
+    return place;
 }
 
 static struct ais_open_message *open_new(struct ais_assembler *assembler,
                                          const struct ais_fragment *fragment,
                                          struct ais_dropped *dropped)
 {
-    struct ais_open_message *place = &assembler->open[0];
-    for (size_t i = 0; i < AIS_OPEN_MESSAGE_COUNT_MAX && place->is_used; i++) {
-        struct ais_open_message *open = &assembler->open[i];
-        if (!open->is_used || open->opened < place->opened)
-            place = open;
-    }
-    dropped->pushed_out += place->is_used;
+    struct ais_open_message *place = find_place(assembler);
+    dropped->pushed_out += place->is_used && !place->is_closed;
 
     place->is_used = true;
+    place->is_closed = false;
+    place->is_own = fragment->sentence->is_own;
     place->origin = fragment->origin;
     place->group = fragment->group;
     place->total = fragment->sentence->total;
@@ -152,7 +182,7 @@ static void close_message(struct ais_open_message *open, struct ais_assembled *a
     assembled->fill_bits = open->fill_bits;
     assembled->flags = open->flags;
     assembled->stamp = open->stamp;
-    open->is_used = false;
+    open->is_closed = true;
 }
 
 enum ais_refusal ais_assembler_add(struct ais_assembler *assembler,

@@ -4,7 +4,9 @@
  * when their source and group (TAG `g:`) agree, or without a group their source, station, talker,
  * total, sequence number and channel; and when they came within AIS_ASSEMBLY_PERIOD_MS. An earlier
  * part joins a later one only when it came right after it: sequence numbers come round within
- * seconds, and a part left over from a lost message would spoil the next one, and that the next. */
+ * seconds, and a part left over from a lost message would spoil the next one, and that the next.
+ * For the same reason a message stays known for a while after it is whole: a later part that comes
+ * twice is swallowed, not kept. */
 #ifndef AIS_ASSEMBLER_H
 #define AIS_ASSEMBLER_H
 
@@ -16,6 +18,7 @@ enum {
     AIS_OPEN_MESSAGE_COUNT_MAX = 64,
     AIS_ASSEMBLY_PERIOD_MS = 10000,
     AIS_OUT_OF_ORDER_COUNT_MAX = 16, /* sentences from a later part to an earlier one */
+    AIS_ASSEMBLY_COUNT_MAX = 1000,   /* sentences between parts where no time is known */
 };
 
 /* One sentence of several, with what is known of it. */
@@ -31,6 +34,8 @@ struct ais_fragment {
 
 struct ais_open_message {
     bool is_used;
+    bool is_closed; /* whole, and given out */
+    bool is_own;    /* VDO */
     uint32_t origin;
     uint32_t group;
     uint8_t total;

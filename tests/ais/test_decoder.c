@@ -140,11 +140,38 @@ static void joins_parts_in_any_order(void)
 static void never_joins_parts_of_two_messages(void)
 {
     gather(PART_1
-           "!AIVDM,2,1,1,A,533uRcl02<VQA<A5B22098U=@tj2222222222220N3`?5540Ht@4jhAiC,0\n" PART_2,
+           "!AIVDM,2,1,1,A,53uRcl02<VQA<A5B22098U=@tj2222222222220N3`?5540Ht@4jhAiC,0\n" PART_2,
            &gathered);
     CHECK_INT(gathered.counts.messages, 1);
     CHECK(strstr(gathered.messages, "EVER DIADEM") == NULL);
     CHECK_INT(gathered.counts.refused[AIS_STALE_PART], 1);
+}
+
+/* Two messages that take turns with the same sequence number, and what may come between. */
+#define NEXT_1 "!AIVDM,2,1,1,A,53uRcl02<VQA<A5B22098U=@tj2222222222220N3`?5540Ht@4jhAiC,0\n"
+#define NEXT_2 "!AIVDM,2,2,1,A,`88888888888880,2\n"
+
+static void a_part_twice_makes_one_message_and_spoils_no_other(void)
+{
+    static const struct rule rules[] = {
+        {PART_1 PART_2 PART_2 NEXT_1 NEXT_2, 2, "", "\"mmsi\":265858000"},
+        {PART_1 PART_1 PART_2 PART_2 NEXT_1 NEXT_1 NEXT_2 NEXT_2, 2, "", "NEW YORK"},
+        /* Heard twice, whole each time: two receptions. */
+        {PART_1 PART_2 PART_1 PART_2, 2, "", ""},
+    };
+    gather(NEXT_1 NEXT_2, &gathered);
+    CHECK_INT(gathered.counts.messages, 1);
+    CHECK_RULES(rules);
+    gather(PART_1 PART_2 PART_2 NEXT_1, &gathered);
+    CHECK_INT(gathered.counts.messages, 1);
+    CHECK_INT(gathered.counts.refused[AIS_STALE_PART], 1);
+}
+
+static void own_sentences_are_no_parts_of_others(void)
+{
+    gather("!AIVDO,2,1,1,A,55?MbV02;H;s<HtKR20EHE:0@T4@Dn2222222216L961O5Gf0NSQEp6ClRp8,0\n" PART_2,
+           &gathered);
+    CHECK_INT(gathered.counts.messages, 0);
 }
 
 /* A second part that lost its first must not eat the firsts of all messages to come. */
@@ -178,6 +205,28 @@ static void tells_senders_apart(void)
     CHECK_INT(gathered.counts.refused[AIS_BAD_TAG], 0);
 }
 
+/* The station stands on first parts only, and two stations have a message open. */
+static void takes_the_sentence_before_when_the_station_is_not_said(void)
+{
+    static const char interleaved[] = "\\s:a*28\\" PART_1 "\\s:b*2b\\" NEXT_1 NEXT_2 TYPE_1 PART_2;
+    gather(interleaved, &gathered);
+    CHECK_INT(gathered.counts.by_type[5], 2);
+    CHECK(strstr(gathered.messages, "\"destination\":\"NEW YORK\"") != NULL);
+
+    gather("\\s:a*28\\" PART_1 "\\s:b*2b\\" NEXT_1 TYPE_1 PART_2, &gathered);
+    CHECK_INT(gathered.counts.by_type[5], 0);
+}
+
+/* Two stations whose clocks are 15 s apart, their parts in turns. */
+static void holds_parts_only_against_their_own_message(void)
+{
+    gather("\\s:a,c:1500000000*59\\" PART_1 "\\s:b,c:1500000015*5e\\" NEXT_1
+           "\\s:a,c:1500000000*59\\" PART_2 "\\s:b,c:1500000015*5e\\" NEXT_2,
+           &gathered);
+    CHECK_INT(gathered.counts.refused[AIS_BAD_TAG], 0);
+    CHECK_INT(gathered.counts.by_type[5], 2);
+}
+
 static void drops_parts_that_come_too_late(void)
 {
     static const struct rule rules[] = {
@@ -192,7 +241,7 @@ static void drops_parts_that_come_too_late(void)
 /* Often the first part alone has a time: live, all are held against the time of arrival. */
 static void joins_live_parts_of_an_old_log(void)
 {
-    static const char text[] = "\\c:1500000000*5D\\" PART_1 PART_2;
+    static const char text[] = "\\c:1500000000*5d\\" PART_1 PART_2;
     struct ais_event event;
 
     ais_decoder_init(&decoder);
@@ -312,8 +361,12 @@ int main(void)
     RUN(takes_the_bits_that_are_there);
     RUN(joins_parts_in_any_order);
     RUN(never_joins_parts_of_two_messages);
+    RUN(a_part_twice_makes_one_message_and_spoils_no_other);
+    RUN(own_sentences_are_no_parts_of_others);
     RUN(a_left_over_part_spoils_nothing);
     RUN(tells_senders_apart);
+    RUN(takes_the_sentence_before_when_the_station_is_not_said);
+    RUN(holds_parts_only_against_their_own_message);
     RUN(drops_parts_that_come_too_late);
     RUN(joins_live_parts_of_an_old_log);
     RUN(gives_way_when_too_many_messages_are_open);
