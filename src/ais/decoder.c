@@ -16,6 +16,7 @@ void ais_decoder_push(struct ais_decoder *decoder, const char *bytes, size_t siz
 {
     assert(decoder->input.size == 0);
     decoder->input = (struct ais_span){bytes, size};
+    decoder->line_feed = NULL;
     decoder->arrival = arrival;
 }
 
@@ -36,13 +37,37 @@ static bool refuse(struct ais_decoder *decoder, enum ais_refusal refusal, struct
     return true;
 }
 
-/* Bytes up to the next line end, or all of them. */
-static size_t line_size(struct ais_span bytes)
+/* Bytes up to the next line end, or all of them. Where the next line feed is, is kept: a piece of
+ * nothing but carriage returns would else be searched to its end for each of them. */
+static size_t line_size(struct ais_decoder *decoder)
 {
-    const char *end = memchr(bytes.start, '\n', bytes.size);
-    size_t size = end != NULL ? (size_t)(end - bytes.start) : bytes.size;
-    const char *carriage_return = memchr(bytes.start, '\r', size);
-    return carriage_return != NULL ? (size_t)(carriage_return - bytes.start) : size;
+    struct ais_span input = decoder->input;
+    if (decoder->line_feed == NULL || decoder->line_feed < input.start) {
+        decoder->line_feed = memchr(input.start, '\n', input.size);
+        if (decoder->line_feed == NULL)
+            decoder->line_feed = input.start + input.size;
+    }
+    size_t size = (size_t)(decoder->line_feed - input.start);
+    const char *carriage_return = memchr(input.start, '\r', size);
+    return carriage_return != NULL ? (size_t)(carriage_return - input.start) : size;
+}
+
+/* Cuts the next line off the input, without its end; whether it has one. */
+static bool cut_line(struct ais_decoder *decoder, struct ais_span *part)
+{
+    struct ais_span *input = &decoder->input;
+    if (decoder->is_after_return && input->start[0] == '\n') {
+        input->start++;
+        input->size--;
+    }
+    decoder->is_after_return = false;
+    *part = (struct ais_span){input->start, input->size > 0 ? line_size(decoder) : 0};
+    bool has_end = part->size < input->size;
+    if (has_end)
+        decoder->is_after_return = input->start[part->size] == '\r';
+    input->start += part->size + has_end;
+    input->size -= part->size + has_end;
+    return has_end;
 }
 
 static void begin_line(struct ais_decoder *decoder, struct ais_span line)
@@ -75,8 +100,12 @@ static enum line_result end_line(struct ais_decoder *decoder, struct ais_span pa
     size_t carried = decoder->carry_size;
     decoder->is_skipping = false;
     decoder->carry_size = 0;
-    if (is_skipping || carried + part.size == 0)
+    if (is_skipping)
         return NO_LINE;
+    if (carried + part.size == 0) {
+        decoder->counts.lines++;
+        return NO_LINE;
+    }
     if (carried + part.size > AIS_LINE_BYTES_MAX) {
         begin_line(decoder, (struct ais_span){0});
         return TOO_LONG_A_LINE;
@@ -95,7 +124,7 @@ static enum line_result end_line(struct ais_decoder *decoder, struct ais_span pa
 static enum line_result keep_rest(struct ais_decoder *decoder, struct ais_span part)
 {
     if (decoder->arrival.ends_line)
-        return end_line(decoder, part);
+        return decoder->carry_size + part.size > 0 ? end_line(decoder, part) : NO_LINE;
     if (decoder->is_skipping || carry(decoder, part))
         return NO_LINE;
     decoder->is_skipping = true;
@@ -108,14 +137,15 @@ static enum line_result take_line(struct ais_decoder *decoder)
 {
     enum line_result result = NO_LINE;
     while (result == NO_LINE && decoder->input.size > 0) {
-        struct ais_span part = {decoder->input.start, line_size(decoder->input)};
-        bool has_end = part.size < decoder->input.size;
-        decoder->input.start += part.size + has_end;
-        decoder->input.size -= part.size + has_end;
+        struct ais_span part;
+        bool has_end = cut_line(decoder, &part);
         result = has_end ? end_line(decoder, part) : keep_rest(decoder, part);
     }
-    if (result == NO_LINE && decoder->carry_size > 0 && decoder->arrival.ends_line)
-        result = end_line(decoder, (struct ais_span){decoder->carry, 0});
+    if (result == NO_LINE && decoder->arrival.ends_line) {
+        if (decoder->carry_size > 0)
+            result = end_line(decoder, (struct ais_span){decoder->carry, 0});
+        decoder->is_skipping = false;
+    }
     return result;
 }
 
@@ -151,15 +181,24 @@ static void read_tag(struct ais_decoder *decoder)
     const char *start = decoder->rest.start + 1;
     const char *end = memchr(start, '\\', decoder->rest.size - 1);
     if (end == NULL) {
+        decoder->counts.refused[AIS_BAD_TAG]++;
         cut_front(&decoder->rest, next_mark(decoder->rest));
         return;
     }
+    /* Of two blocks before one sentence the later adds to the first. */
     struct ais_span tag = {start, (size_t)(end - start)};
-    decoder->stamp = AIS_STAMP_NONE;
-    decoder->group = (struct ais_group){0};
     if (!ais_stamp_read_tag(tag, &decoder->stamp, &decoder->group))
         decoder->counts.refused[AIS_BAD_TAG]++;
     cut_front(&decoder->rest, tag.size + 2);
+}
+
+static bool take_pghp(struct ais_decoder *decoder, struct ais_event *event)
+{
+    struct ais_span line = cut_front(&decoder->rest, next_mark(decoder->rest));
+
+    decoder->has_pghp = ais_stamp_read_pghp(line, &decoder->pghp, &decoder->pghp_checksum);
+    decoder->pghp_origin = decoder->arrival.origin;
+    return !decoder->has_pghp && refuse(decoder, AIS_BAD_CHECKSUM, event);
 }
 
 /* A `$PGHP` whose checksum is that of the sentence before it, and not of this one, was written
@@ -169,7 +208,9 @@ static void use_pghp(struct ais_decoder *decoder, const struct ais_sentence *sen
 {
     bool is_behind = decoder->pghp_checksum >= 0 && decoder->pghp_checksum != sentence->checksum &&
                      decoder->pghp_checksum == decoder->last_checksum;
-    if (decoder->has_pghp && !is_behind)
+    if (!decoder->has_pghp || decoder->pghp_origin != decoder->arrival.origin)
+        return;
+    if (!is_behind)
         ais_stamp_fill_from(stamp, &decoder->pghp);
     decoder->has_pghp = false;
 }
@@ -296,12 +337,8 @@ static bool take_piece(struct ais_decoder *decoder, struct ais_event *event)
 
     if (ais_sentence_starts(rest->start, rest->size))
         return take_sentence(decoder, event);
-    if (starts_pghp(*rest)) {
-        decoder->has_pghp = ais_stamp_read_pghp(*rest, &decoder->pghp, &decoder->pghp_checksum);
-        bool is_bad = !decoder->has_pghp;
-        rest->size = 0;
-        return is_bad && refuse(decoder, AIS_BAD_CHECKSUM, event);
-    }
+    if (starts_pghp(*rest))
+        return take_pghp(decoder, event);
     if (rest->start[0] == '\\') {
         read_tag(decoder);
         return false;

@@ -50,8 +50,10 @@ struct ais_decoder {
     bool keeps_bad_checksums; /* decode them all the same, flagged */
     struct ais_counts counts;
 
-    /* The piece pushed last. */
+    /* What is left of the piece pushed last. */
     struct ais_span input;
+    const char *line_feed; /* the first in `input`, or its end */
+    bool is_after_return;  /* a carriage return ended the last line: a line feed belongs to it */
     struct ais_arrival arrival;
 
     /* The line at hand: what of it is still to be read, and what was said so far. */
@@ -63,6 +65,7 @@ struct ais_decoder {
 
     /* `$PGHP` speaks of the sentence behind it, and sometimes of the one before. */
     bool has_pghp;
+    uint32_t pghp_origin;
     int pghp_checksum;
     struct ais_stamp pghp;
     int last_checksum;

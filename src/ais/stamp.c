@@ -58,40 +58,68 @@ struct parts {
     uint64_t year, month, day, hour, minute, second, ms;
 };
 
-static void set_parts(struct ais_stamp *stamp, const struct parts *at)
+/* False for a date or time that is none; `*time_ms` is then untouched. */
+static bool time_of_parts(const struct parts *at, int64_t *time_ms)
 {
     if (at->year < 1990 || at->year > 2099 || at->month < 1 || at->month > 12 || at->day < 1 ||
         at->day > 31 || at->hour > 23 || at->minute > 59 || at->second > 60 || at->ms > 999)
-        return;
-    int64_t days = calendar_days_since_1970(
-        (struct calendar_date){(int64_t)at->year, (int)at->month, (int)at->day});
+        return false;
+    struct calendar_date date = {(int64_t)at->year, (int)at->month, (int)at->day};
+    int64_t days = calendar_days_since_1970(date);
+    if (calendar_date_of(days).month != date.month) /* 31 April */
+        return false;
     uint64_t of_day_s = (at->hour * 60 + at->minute) * 60 + at->second;
-    set_time(stamp, days * 86400000 + (int64_t)(of_day_s * 1000 + at->ms));
+    *time_ms = days * 86400000 + (int64_t)(of_day_s * 1000 + at->ms);
+    return true;
 }
 
-/* "2018-11-19T11:00:00.789Z", also with a blank for the T and without fraction or Z. */
+static bool read_number(struct ais_span text, size_t at, size_t size, uint64_t *number)
+{
+    return at + size <= text.size &&
+           ais_span_number((struct ais_span){text.start + at, size}, number);
+}
+
+/* "Z", nothing, or an offset such as "+02:00" or "-0230" at `at`. False for an offset that is
+ * none. */
+static bool read_offset(struct ais_span text, size_t at, int64_t *offset_ms)
+{
+    uint64_t hours;
+    uint64_t minutes;
+
+    *offset_ms = 0;
+    if (at >= text.size || (text.start[at] != '+' && text.start[at] != '-'))
+        return true;
+    size_t colon = at + 3 < text.size && text.start[at + 3] == ':';
+    if (!read_number(text, at + 1, 2, &hours) || !read_number(text, at + 3 + colon, 2, &minutes) ||
+        hours > 14 || minutes > 59)
+        return false;
+    int64_t size_ms = (int64_t)(hours * 60 + minutes) * 60000;
+    *offset_ms = text.start[at] == '+' ? size_ms : -size_ms;
+    return true;
+}
+
+/* "2018-11-19T11:00:00.789Z", also with a blank for the T, without fraction, with an offset in
+ * place of the Z or without either. */
 static bool set_iso(struct ais_stamp *stamp, struct ais_span text)
 {
-    static const struct {
-        uint8_t at, size;
-    } pieces[] = {{0, 4}, {5, 2}, {8, 2}, {11, 2}, {14, 2}, {17, 2}};
-    uint64_t values[6];
+    struct parts parts = {0};
+    int64_t time_ms;
+    int64_t offset_ms;
 
     if (text.size < 19 || text.start[4] != '-' || text.start[7] != '-' || text.start[13] != ':' ||
         text.start[16] != ':' || (text.start[10] != 'T' && text.start[10] != ' '))
         return false;
-    for (size_t i = 0; i < 6; i++)
-        if (!ais_span_number((struct ais_span){text.start + pieces[i].at, pieces[i].size},
-                             &values[i]))
-            return false;
-    struct parts parts = {values[0], values[1], values[2], values[3], values[4], values[5], 0};
-    if (text.size > 20 && (text.start[19] == '.' || text.start[19] == ','))
-        for (size_t i = 20, scale = 100; i < text.size && scale > 0; i++, scale /= 10) {
-            if (text.start[i] < '0' || text.start[i] > '9')
-                break;
-            parts.ms += (uint64_t)(text.start[i] - '0') * scale;
-        }
-    set_parts(stamp, &parts);
+    if (!read_number(text, 0, 4, &parts.year) || !read_number(text, 5, 2, &parts.month) ||
+        !read_number(text, 8, 2, &parts.day) || !read_number(text, 11, 2, &parts.hour) ||
+        !read_number(text, 14, 2, &parts.minute) || !read_number(text, 17, 2, &parts.second))
+        return false;
+    size_t at = 19;
+    if (at < text.size && (text.start[at] == '.' || text.start[at] == ','))
+        for (uint64_t scale = 100;
+             ++at < text.size && text.start[at] >= '0' && text.start[at] <= '9'; scale /= 10)
+            parts.ms += (uint64_t)(text.start[at] - '0') * scale;
+    if (time_of_parts(&parts, &time_ms) && read_offset(text, at, &offset_ms))
+        set_time(stamp, time_ms - offset_ms);
     return true;
 }
 
@@ -142,6 +170,7 @@ bool ais_stamp_read_pghp(struct ais_span line, struct ais_stamp *stamp, int *che
     enum { FIELD_COUNT = 14, FIRST_TIME_FIELD = 2, STATION_FIELD = 11, CHECKSUM_FIELD = 13 };
     struct ais_span fields[FIELD_COUNT] = {0};
     uint64_t at[7];
+    int64_t time_ms;
     uint8_t said;
 
     const char *star = memchr(line.start, '*', line.size);
@@ -162,7 +191,8 @@ bool ais_stamp_read_pghp(struct ais_span line, struct ais_stamp *stamp, int *che
         if (!ais_span_number(fields[FIRST_TIME_FIELD + i], &at[i]))
             return false;
     *stamp = AIS_STAMP_NONE;
-    set_parts(stamp, &(struct parts){at[0], at[1], at[2], at[3], at[4], at[5], at[6]});
+    if (time_of_parts(&(struct parts){at[0], at[1], at[2], at[3], at[4], at[5], at[6]}, &time_ms))
+        set_time(stamp, time_ms);
     set_station(stamp, fields[STATION_FIELD].start != NULL ? fields[STATION_FIELD]
                                                            : (struct ais_span){"", 0});
     struct ais_span sum = fields[CHECKSUM_FIELD];

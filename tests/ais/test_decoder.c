@@ -319,6 +319,41 @@ static void gives_the_same_however_the_bytes_are_cut(void)
     }
 }
 
+static void numbers_lines_as_an_editor_does(void)
+{
+    static const struct {
+        const char *text;
+        unsigned line_number;
+    } cases[] = {
+        {"\n\nnoise\n", 3},
+        {"\r\n\r\nnoise", 3},
+        {"\r\rnoise", 3},
+        {TYPE_1 "\r\n"
+                "noise",
+         3},
+    };
+    static const size_t piece_sizes[] = {1, 2, 1000};
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        for (size_t p = 0; p < 3; p++) {
+            ais_decoder_init(&decoder);
+            gather_bytes(&decoder, cases[i].text, strlen(cases[i].text), piece_sizes[p], &gathered);
+            CHECK_INT(gathered.counts.lines, cases[i].line_number);
+            CHECK_TEXT(gathered.refusals, "other");
+        }
+}
+
+static void begins_anew_after_the_end_of_a_stream(void)
+{
+    static char bytes[AIS_LINE_BYTES_MAX * 2];
+    memset(bytes, 'x', sizeof bytes);
+    ais_decoder_init(&decoder);
+    gather_bytes(&decoder, bytes, sizeof bytes, 100, &gathered);
+    CHECK_TEXT(gathered.refusals, "too_long");
+    gather_bytes(&decoder, TYPE_1, strlen(TYPE_1), 100, &gathered);
+    CHECK_INT(gathered.counts.messages, 1);
+}
+
 static void ends_a_line_with_its_datagram(void)
 {
     static const char half[] = "!AIVDM,1,1,,B,177KQJ5000G?tO";
@@ -373,6 +408,8 @@ int main(void)
     RUN(joins_nine_parts);
     RUN(skips_a_line_that_is_too_long);
     RUN(gives_the_same_however_the_bytes_are_cut);
+    RUN(numbers_lines_as_an_editor_does);
+    RUN(begins_anew_after_the_end_of_a_stream);
     RUN(ends_a_line_with_its_datagram);
     RUN(keeps_datagrams_of_two_senders_apart);
     return check_summary();

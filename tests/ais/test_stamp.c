@@ -45,7 +45,12 @@ static void reads_times_and_stations_of_every_kind(void)
         {"[2019-02-16 07:52:46] ", "", "\"time\":\"2019-02-16T07:52:46.000Z\""},
         {"2019-02-16T07:52:46Z \\s:a*28\\", "",
          "\"time\":\"2019-02-16T07:52:46.000Z\",\"station\":\"a\""},
+        {"2019-02-16T09:52:46+02:00 ", "", "\"time\":\"2019-02-16T07:52:46.000Z\""},
+        {"2019-02-16T05:22:46.5-0230 ", "", "\"time\":\"2019-02-16T07:52:46.500Z\""},
+        {"\\s:a,c:1334337317*5a\\\\g:1-1-5*68\\", "", "\"station\":\"a\""},
         /* What cannot be a time is none. */
+        {"2019-02-30T07:52:46Z ", "", "\"time\":null"},
+        {"2019-02-16T07:52:46+99:00 ", "", "\"time\":null"},
         {"12 ", "", "\"time\":null"},
         {"99999999999999999999999 ", "", "\"time\":null"},
         {"2019-13-16T07:52:46Z ", "", "\"time\":null"},
@@ -81,6 +86,37 @@ static void does_not_take_a_pghp_for_the_sentence_after_its_own(void)
              ais_sentence_checksum(pghp + 1, strlen(pghp) - 1), SENTENCE);
     gather(text, &gathered);
     CHECK(strstr(gathered.messages, "2190047") != NULL);
+}
+
+static void a_sentence_on_the_line_of_a_pghp_is_read(void)
+{
+    char text[512];
+    snprintf(text, sizeof text, "$PGHP,1,2018,11,19,11,0,0,789,219,,2190047,1,*15%s\n", SENTENCE);
+    gather(text, &gathered);
+    CHECK(strstr(gathered.messages, "\"station\":\"2190047\"") != NULL);
+    snprintf(text, sizeof text, "$PGHP,1,2018,11%s\n", SENTENCE);
+    gather(text, &gathered);
+    CHECK_INT(gathered.counts.messages, 1);
+    CHECK_TEXT(gathered.refusals, "bad_checksum");
+}
+
+/* Two senders to one UDP port: who heard it must not be mixed up. */
+static void a_pghp_speaks_for_its_own_sender_only(void)
+{
+    static const char pghp[] = "$PGHP,1,2018,11,19,11,0,0,789,219,,2190047,1,*15";
+    static struct ais_decoder decoder;
+    struct ais_event event;
+
+    ais_decoder_init(&decoder);
+    ais_decoder_push(&decoder, pghp, strlen(pghp), (struct ais_arrival){0, 1, true});
+    CHECK(!ais_decoder_next(&decoder, &event));
+    ais_decoder_push(&decoder, SENTENCE, strlen(SENTENCE), (struct ais_arrival){0, 2, true});
+    CHECK(ais_decoder_next(&decoder, &event));
+    CHECK_TEXT(event.stamp.station, "");
+    CHECK(!ais_decoder_next(&decoder, &event));
+    ais_decoder_push(&decoder, SENTENCE, strlen(SENTENCE), (struct ais_arrival){0, 1, true});
+    CHECK(ais_decoder_next(&decoder, &event));
+    CHECK_TEXT(event.stamp.station, "2190047");
 }
 
 static void the_parts_of_a_message_share_their_stamp(void)
@@ -121,6 +157,8 @@ int main(void)
     RUN(reads_times_and_stations_of_every_kind);
     RUN(ignores_a_tag_block_with_a_wrong_checksum);
     RUN(does_not_take_a_pghp_for_the_sentence_after_its_own);
+    RUN(a_sentence_on_the_line_of_a_pghp_is_read);
+    RUN(a_pghp_speaks_for_its_own_sender_only);
     RUN(the_parts_of_a_message_share_their_stamp);
     RUN(finds_the_time_of_a_line_without_decoding_it);
     return check_summary();
