@@ -1,22 +1,20 @@
 #include "ais/json.h"
 
-#include <math.h>
+#include "ais/turn.h"
+
 #include <stdio.h>
 
 enum { KEY_BYTES = 12 /* a number as the name of a member */ };
 
-/* ROT in degrees a minute from the indicator of message 1 (ITU-R M.1371-5 annex 8, table 48). Its
- * ends say only that the turn is faster than 5 degrees in 30 s, and that the sensor is none. */
-static void add_turn(struct json *json, const char *name, int32_t raw)
+/* An indicator that only says "fast" is said so, in gpsd's words. */
+static void add_turn(struct json *json, const char *name, int32_t indicator)
 {
-    double root = raw / 4.733;
-
-    if (raw == 127)
+    if (indicator == AIS_TURN_FAST)
         json_text(json, name, "fastright");
-    else if (raw == -127)
+    else if (indicator == -AIS_TURN_FAST)
         json_text(json, name, "fastleft");
     else
-        json_real(json, name, copysign(root * root, raw), 0);
+        json_real(json, name, ais_turn_deg_per_min(indicator), 0);
 }
 
 static void add_number(struct json *json, const struct ais_field *field, const void *fields)

@@ -1,6 +1,7 @@
 #include "ais/message.h"
 
 #include <assert.h>
+#include <math.h>
 
 enum {
     TYPE_BITS = 6,
@@ -41,6 +42,36 @@ const char *ais_message_flag_name(unsigned index)
     return names[index];
 }
 
+const struct ais_field *ais_message_field(const struct ais_message *message, const void *member)
+{
+    size_t offset = (size_t)((const char *)member - (const char *)&message->fields);
+
+    for (size_t i = 0; i < message->layout->field_count; i++)
+        if (message->layout->fields[i].offset == offset)
+            return &message->layout->fields[i];
+    assert(false); /* no member of this message */
+    return NULL;
+}
+
+bool ais_message_was_sent(const struct ais_message *message, const void *member)
+{
+    const struct ais_field *field = ais_message_field(message, member);
+    size_t end_bit = (size_t)field->first_bit + field->bit_count;
+
+    if (end_bit > message->layout->bit_count_min)
+        end_bit = message->layout->bit_count_min;
+    return message->bits.bit_count >= end_bit;
+}
+
+double ais_message_value(const struct ais_message *message, const int32_t *member)
+{
+    const struct ais_field *field = ais_message_field(message, member);
+
+    if (*member == AIS_MISSING || *member == field->absent)
+        return (double)NAN;
+    return (double)*member / field->per_unit;
+}
+
 /* The bits that are the message, and what was odd about their number. The armour comes in steps of
  * six bits: up to five too many are a matter of the fill bits, not of the message. */
 static size_t count_bits(const struct ais_layout *layout, size_t bit_count, unsigned fill_bits,
@@ -61,8 +92,10 @@ static size_t count_bits(const struct ais_layout *layout, size_t bit_count, unsi
         *flags |= AIS_FLAG_TRUNCATED;
     else if (said >= layout->bit_count_max + 6u)
         *flags |= AIS_FLAG_OVERLONG;
-    else if (said > layout->bit_count_max)
+    else if (said > layout->bit_count_max) {
         *flags |= AIS_FLAG_FILL;
+        return layout->bit_count_max;
+    }
     return said;
 }
 

@@ -60,6 +60,17 @@ struct ais_message {
 enum ais_refusal ais_message_read(struct ais_bits bits, unsigned fill_bits,
                                   struct ais_message *message);
 
+/* The row of the message's layout that fills `member`, which is one of `message->fields`. */
+const struct ais_field *ais_message_field(const struct ais_message *message, const void *member);
+
+/* Did the payload have the bits of this member? For a text: all of them, or all but those that a
+ * message of variable length may leave out. */
+bool ais_message_was_sent(const struct ais_message *message, const void *member);
+
+/* A number in the unit of its row (degrees, knots, metres); NAN when it was not sent or says "not
+ * available". */
+double ais_message_value(const struct ais_message *message, const int32_t *member);
+
 /* "no_checksum" for flag 1 << 0, and so on. */
 const char *ais_message_flag_name(unsigned index);
 

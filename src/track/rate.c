@@ -1,5 +1,7 @@
 #include "track/rate.h"
 
+#include "base/units.h"
+
 #include <assert.h>
 #include <math.h>
 
@@ -39,7 +41,7 @@ static bool lies_still(const struct track_target *target, double speed_kn)
 int64_t track_rate_interval_ms(const struct track_target *target)
 {
     enum { AT_ANCHOR_INTERVAL_MS = 180000, LONG_RANGE_INTERVAL_MS = 180000 };
-    double speed_kn = isnan(target->speed_mps) ? 0 : target->speed_mps * 3600 / 1852;
+    double speed_kn = isnan(target->speed_mps) ? 0 : target->speed_mps / KNOT_MPS;
 
     if (target->kind == TRACK_KIND_CLASS_A && lies_still(target, speed_kn))
         return AT_ANCHOR_INTERVAL_MS;

@@ -1,12 +1,11 @@
 #include "track/update.h"
 
-#include "ais/units.h"
+#include "ais/turn.h"
+#include "base/units.h"
 #include "track/rate.h"
 
 #include <math.h>
 #include <string.h>
-
-enum { PER_DEGREE = 600000, PER_DEGREE_LONG_RANGE = 600, SPEED_ABSENT = 1023 };
 
 /* A coarse position of message 27 does not replace one of a full report that is younger. */
 static const int64_t FINE_POSITION_KEPT_MS = 180000;
@@ -38,23 +37,30 @@ static bool take(struct track_target *target, const struct evidence_report *repo
     return true;
 }
 
+/* Sets a number, when it was sent, times `scale`; NAN when it is not available. */
 static void set_real(struct track_target *target, const struct evidence_report *report,
-                     enum track_field field, double value)
+                     enum track_field field, const int32_t *member, double scale)
 {
     double *const places[TRACK_FIELD_COUNT] = {
-        [TRACK_FIELD_SPEED] = &target->speed_mps,
-        [TRACK_FIELD_COURSE] = &target->course_deg,
-        [TRACK_FIELD_HEADING] = &target->heading_deg,
-        [TRACK_FIELD_TURN] = &target->turn_deg_per_min,
-        [TRACK_FIELD_ALTITUDE] = &target->altitude_m,
+        [TRACK_FIELD_SPEED] = &target->speed_mps,     [TRACK_FIELD_COURSE] = &target->course_deg,
+        [TRACK_FIELD_HEADING] = &target->heading_deg, [TRACK_FIELD_ALTITUDE] = &target->altitude_m,
         [TRACK_FIELD_DRAUGHT] = &target->draught_m,
     };
-    if (take(target, report, field))
-        *places[field] = value;
+    if (*member != AIS_MISSING && take(target, report, field))
+        *places[field] = ais_message_value(report->message, member) * scale;
 }
 
+/* Directions of a full circle and more are none. */
+static void set_direction(struct track_target *target, const struct evidence_report *report,
+                          enum track_field field, const int32_t *member)
+{
+    bool is_none = !(ais_message_value(report->message, member) < 360);
+    set_real(target, report, field, member, is_none ? (double)NAN : 1);
+}
+
+/* Sets a code, when it was sent; -1 when it is not available. */
 static void set_code(struct track_target *target, const struct evidence_report *report,
-                     enum track_field field, int32_t raw)
+                     enum track_field field, const int32_t *member)
 {
     int *const places[TRACK_FIELD_COUNT] = {
         [TRACK_FIELD_STATUS] = &target->navigation_status,
@@ -62,30 +68,28 @@ static void set_code(struct track_target *target, const struct evidence_report *
         [TRACK_FIELD_AID_TYPE] = &target->aid_type,
         [TRACK_FIELD_IMO] = &target->imo,
     };
-    if (raw != AIS_MISSING && take(target, report, field))
-        *places[field] = raw;
+    bool is_absent = *member == ais_message_field(report->message, member)->absent;
+    if (*member != AIS_MISSING && take(target, report, field))
+        *places[field] = is_absent ? -1 : *member;
 }
 
-/* For codes whose 0 says "not available". */
-static void set_code_from_one(struct track_target *target, const struct evidence_report *report,
-                              enum track_field field, int32_t raw)
-{
-    set_code(target, report, field, raw == 0 ? -1 : raw);
-}
-
+/* Sets a text, when all of it was sent. A sender that leaves out its name or call sign once has
+ * not lost it: the last one stays, with its age. */
 static void set_text(struct track_target *target, const struct evidence_report *report,
                      enum track_field field, const char *text)
 {
     const struct {
         char *bytes;
         size_t size;
+        bool stays;
     } places[TRACK_FIELD_COUNT] = {
-        [TRACK_FIELD_NAME] = {target->name, sizeof target->name},
-        [TRACK_FIELD_CALLSIGN] = {target->callsign, sizeof target->callsign},
-        [TRACK_FIELD_DESTINATION] = {target->destination, sizeof target->destination},
-        [TRACK_FIELD_TEXT] = {target->text, sizeof target->text},
+        [TRACK_FIELD_NAME] = {target->name, sizeof target->name, true},
+        [TRACK_FIELD_CALLSIGN] = {target->callsign, sizeof target->callsign, true},
+        [TRACK_FIELD_DESTINATION] = {target->destination, sizeof target->destination, false},
+        [TRACK_FIELD_TEXT] = {target->text, sizeof target->text, false},
     };
-    if (!take(target, report, field))
+    bool stays = places[field].stays && text[0] == '\0' && places[field].bytes[0] != '\0';
+    if (stays || !ais_message_was_sent(report->message, text) || !take(target, report, field))
         return;
     size_t size = strnlen(text, places[field].size - 1);
     memcpy(places[field].bytes, text, size);
@@ -111,29 +115,26 @@ static void remember_past(struct track_target *target, int64_t time_ms)
 
 /* A ship that sends "no position" keeps its last one, which then grows old for all to see. */
 static void set_position(struct track_target *target, const struct evidence_report *report,
-                         double longitude_deg, double latitude_deg, int32_t accuracy)
+                         const int32_t *longitude, const int32_t *latitude, const int32_t *accuracy)
 {
-    if (isnan(longitude_deg) || isnan(latitude_deg) || !take(target, report, TRACK_FIELD_POSITION))
+    double longitude_deg = ais_message_value(report->message, longitude);
+    double latitude_deg = ais_message_value(report->message, latitude);
+
+    if (!(fabs(longitude_deg) <= 180) || !(fabs(latitude_deg) <= 90) ||
+        !take(target, report, TRACK_FIELD_POSITION))
         return;
     target->longitude_deg = longitude_deg;
     target->latitude_deg = latitude_deg;
-    target->has_high_accuracy = accuracy == 1;
+    target->has_high_accuracy = *accuracy == 1;
     remember_past(target, report->time_ms);
 }
 
-static void set_fine_position(struct track_target *target, const struct evidence_report *report,
-                              int32_t longitude, int32_t latitude, int32_t accuracy)
-{
-    set_position(target, report, ais_units_longitude_deg(longitude, PER_DEGREE),
-                 ais_units_latitude_deg(latitude, PER_DEGREE), accuracy);
-}
-
-static void set_motion(struct track_target *target, const struct evidence_report *report,
-                       double speed_mps, double course_deg)
-{
-    set_real(target, report, TRACK_FIELD_SPEED, speed_mps);
-    set_real(target, report, TRACK_FIELD_COURSE, course_deg);
-}
+/* The members are named the same in every message that has them. */
+#define SET_POSITION(target, report, fields)                                                       \
+    set_position(target, report, &(fields)->longitude, &(fields)->latitude, &(fields)->accuracy)
+#define SET_MOTION(target, report, fields)                                                         \
+    (set_real(target, report, TRACK_FIELD_SPEED, &(fields)->speed, KNOT_MPS),                      \
+     set_direction(target, report, TRACK_FIELD_COURSE, &(fields)->course))
 
 /* All zero means that the size is not known (ITU-R M.1371-5 annex 8, figure 41). */
 static void set_dimensions(struct track_target *target, const struct evidence_report *report,
@@ -157,23 +158,27 @@ static void set_dimensions(struct track_target *target, const struct evidence_re
     ((const int32_t[4]){(fields)->to_bow_m, (fields)->to_stern_m, (fields)->to_port_m,             \
                         (fields)->to_starboard_m})
 
+static void set_turn(struct track_target *target, const struct evidence_report *report,
+                     int32_t indicator)
+{
+    if (indicator != AIS_MISSING && take(target, report, TRACK_FIELD_TURN))
+        target->turn_deg_per_min = ais_turn_deg_per_min(indicator);
+}
+
 static void take_position(struct track_target *target, const struct evidence_report *report)
 {
     const struct ais_position *fields = &report->message->fields.position;
 
-    set_fine_position(target, report, fields->longitude, fields->latitude, fields->accuracy);
-    set_motion(target, report, ais_units_speed_mps(fields->speed, 10, SPEED_ABSENT),
-               ais_units_direction_deg(fields->course, 10));
-    set_real(target, report, TRACK_FIELD_HEADING, ais_units_direction_deg(fields->heading, 1));
-    set_real(target, report, TRACK_FIELD_TURN, ais_units_turn_deg_per_min(fields->turn));
-    set_code(target, report, TRACK_FIELD_STATUS, fields->navigation_status);
+    SET_POSITION(target, report, fields);
+    SET_MOTION(target, report, fields);
+    set_direction(target, report, TRACK_FIELD_HEADING, &fields->heading);
+    set_turn(target, report, fields->turn);
+    set_code(target, report, TRACK_FIELD_STATUS, &fields->navigation_status);
 }
 
 static void take_base_station(struct track_target *target, const struct evidence_report *report)
 {
-    const struct ais_base_station *fields = &report->message->fields.base_station;
-
-    set_fine_position(target, report, fields->longitude, fields->latitude, fields->accuracy);
+    SET_POSITION(target, report, &report->message->fields.base_station);
 }
 
 static void take_eta(struct track_target *target, const struct evidence_report *report,
@@ -194,25 +199,20 @@ static void take_voyage(struct track_target *target, const struct evidence_repor
     set_text(target, report, TRACK_FIELD_NAME, fields->ship_name);
     set_text(target, report, TRACK_FIELD_CALLSIGN, fields->callsign);
     set_text(target, report, TRACK_FIELD_DESTINATION, fields->destination);
-    set_code_from_one(target, report, TRACK_FIELD_IMO, fields->imo);
-    set_code_from_one(target, report, TRACK_FIELD_SHIP_TYPE, fields->ship_type);
+    set_code(target, report, TRACK_FIELD_IMO, &fields->imo);
+    set_code(target, report, TRACK_FIELD_SHIP_TYPE, &fields->ship_type);
     set_dimensions(target, report, DIMENSIONS(fields));
     take_eta(target, report, &fields->eta);
-    if (fields->draught != AIS_MISSING)
-        set_real(target, report, TRACK_FIELD_DRAUGHT,
-                 fields->draught > 0 ? fields->draught / 10.0 : (double)NAN);
+    set_real(target, report, TRACK_FIELD_DRAUGHT, &fields->draught, 1);
 }
 
 static void take_sar_aircraft(struct track_target *target, const struct evidence_report *report)
 {
-    enum { ALTITUDE_ABSENT = 4095 };
     const struct ais_sar_aircraft *fields = &report->message->fields.sar_aircraft;
-    bool has_altitude = fields->altitude >= 0 && fields->altitude < ALTITUDE_ABSENT;
 
-    set_fine_position(target, report, fields->longitude, fields->latitude, fields->accuracy);
-    set_motion(target, report, ais_units_speed_mps(fields->speed, 1, SPEED_ABSENT),
-               ais_units_direction_deg(fields->course, 10));
-    set_real(target, report, TRACK_FIELD_ALTITUDE, has_altitude ? fields->altitude : (double)NAN);
+    SET_POSITION(target, report, fields);
+    SET_MOTION(target, report, fields);
+    set_real(target, report, TRACK_FIELD_ALTITUDE, &fields->altitude, 1);
 }
 
 static void take_safety_text(struct track_target *target, const struct evidence_report *report)
@@ -224,22 +224,20 @@ static void take_class_b(struct track_target *target, const struct evidence_repo
 {
     const struct ais_class_b *fields = &report->message->fields.class_b;
 
-    set_fine_position(target, report, fields->longitude, fields->latitude, fields->accuracy);
-    set_motion(target, report, ais_units_speed_mps(fields->speed, 10, SPEED_ABSENT),
-               ais_units_direction_deg(fields->course, 10));
-    set_real(target, report, TRACK_FIELD_HEADING, ais_units_direction_deg(fields->heading, 1));
+    SET_POSITION(target, report, fields);
+    SET_MOTION(target, report, fields);
+    set_direction(target, report, TRACK_FIELD_HEADING, &fields->heading);
 }
 
 static void take_class_b_extended(struct track_target *target, const struct evidence_report *report)
 {
     const struct ais_class_b_extended *fields = &report->message->fields.class_b_extended;
 
-    set_fine_position(target, report, fields->longitude, fields->latitude, fields->accuracy);
-    set_motion(target, report, ais_units_speed_mps(fields->speed, 10, SPEED_ABSENT),
-               ais_units_direction_deg(fields->course, 10));
-    set_real(target, report, TRACK_FIELD_HEADING, ais_units_direction_deg(fields->heading, 1));
+    SET_POSITION(target, report, fields);
+    SET_MOTION(target, report, fields);
+    set_direction(target, report, TRACK_FIELD_HEADING, &fields->heading);
     set_text(target, report, TRACK_FIELD_NAME, fields->ship_name);
-    set_code_from_one(target, report, TRACK_FIELD_SHIP_TYPE, fields->ship_type);
+    set_code(target, report, TRACK_FIELD_SHIP_TYPE, &fields->ship_type);
     set_dimensions(target, report, DIMENSIONS(fields));
 }
 
@@ -247,9 +245,9 @@ static void take_aid(struct track_target *target, const struct evidence_report *
 {
     const struct ais_aid *fields = &report->message->fields.aid;
 
-    set_fine_position(target, report, fields->longitude, fields->latitude, fields->accuracy);
+    SET_POSITION(target, report, fields);
     set_text(target, report, TRACK_FIELD_NAME, fields->name);
-    set_code_from_one(target, report, TRACK_FIELD_AID_TYPE, fields->aid_type);
+    set_code(target, report, TRACK_FIELD_AID_TYPE, &fields->aid_type);
     set_dimensions(target, report, DIMENSIONS(fields));
     if (fields->off_position != AIS_MISSING && fields->virtual_aid != AIS_MISSING &&
         take(target, report, TRACK_FIELD_AID_STATE)) {
@@ -266,12 +264,12 @@ static void take_static(struct track_target *target, const struct evidence_repor
     if (message->part == 'A') {
         set_text(target, report, TRACK_FIELD_NAME, message->fields.static_a.ship_name);
     } else if (ais_message_is_auxiliary(message->mmsi)) {
-        set_code_from_one(target, report, TRACK_FIELD_SHIP_TYPE,
-                          message->fields.static_b_auxiliary.ship_type);
+        set_code(target, report, TRACK_FIELD_SHIP_TYPE,
+                 &message->fields.static_b_auxiliary.ship_type);
         set_text(target, report, TRACK_FIELD_CALLSIGN, message->fields.static_b_auxiliary.callsign);
     } else {
         const struct ais_static_b *fields = &message->fields.static_b;
-        set_code_from_one(target, report, TRACK_FIELD_SHIP_TYPE, fields->ship_type);
+        set_code(target, report, TRACK_FIELD_SHIP_TYPE, &fields->ship_type);
         set_text(target, report, TRACK_FIELD_CALLSIGN, fields->callsign);
         set_dimensions(target, report, DIMENSIONS(fields));
     }
@@ -279,20 +277,17 @@ static void take_static(struct track_target *target, const struct evidence_repor
 
 static void take_long_range(struct track_target *target, const struct evidence_report *report)
 {
-    enum { SPEED_ABSENT_LONG_RANGE = 63 };
     const struct ais_long_range *fields = &report->message->fields.long_range;
     bool has_fine =
         track_target_has(target, TRACK_FIELD_POSITION) &&
         target->fields[TRACK_FIELD_POSITION].message_type != 27 &&
         report->time_ms - target->fields[TRACK_FIELD_POSITION].heard_ms < FINE_POSITION_KEPT_MS;
 
-    set_code(target, report, TRACK_FIELD_STATUS, fields->navigation_status);
+    set_code(target, report, TRACK_FIELD_STATUS, &fields->navigation_status);
     if (has_fine)
         return;
-    set_position(target, report, ais_units_longitude_deg(fields->longitude, PER_DEGREE_LONG_RANGE),
-                 ais_units_latitude_deg(fields->latitude, PER_DEGREE_LONG_RANGE), fields->accuracy);
-    set_motion(target, report, ais_units_speed_mps(fields->speed, 1, SPEED_ABSENT_LONG_RANGE),
-               ais_units_direction_deg(fields->course, 1));
+    SET_POSITION(target, report, fields);
+    SET_MOTION(target, report, fields);
 }
 
 /* One row a message type: what takes its fields, and what kind of station sends it (unknown:
@@ -313,7 +308,7 @@ static const struct {
     [19] = {take_class_b_extended, TRACK_KIND_CLASS_B},
     [21] = {take_aid, TRACK_KIND_AID},
     [24] = {take_static, TRACK_KIND_UNKNOWN},
-    [27] = {take_long_range, TRACK_KIND_CLASS_A},
+    [27] = {take_long_range, TRACK_KIND_UNKNOWN}, /* class A, and class B that are SOTDMA */
 };
 
 /* Distress devices send message 1, and are told by their identity (ITU-R M.585, annex 2). */
@@ -331,9 +326,10 @@ static enum track_kind kind_of(uint32_t mmsi, enum track_kind by_type)
     }
 }
 
-static enum track_kind kind_by_static(const struct ais_message *message)
+/* What is likely when no other message has told. */
+static enum track_kind kind_by_habit(const struct ais_message *message)
 {
-    if (message->type == 5)
+    if (message->type == 5 || message->type == 27)
         return TRACK_KIND_CLASS_A;
     return message->type == 24 ? TRACK_KIND_CLASS_B : TRACK_KIND_UNKNOWN;
 }
@@ -344,7 +340,7 @@ void track_update_fields(struct track_target *target, const struct evidence_repo
     enum track_kind kind = kind_of(message->mmsi, takers[message->type].kind);
 
     if (kind == TRACK_KIND_UNKNOWN && target->kind == TRACK_KIND_UNKNOWN)
-        kind = kind_by_static(message);
+        kind = kind_by_habit(message);
     if (kind != TRACK_KIND_UNKNOWN)
         target->kind = kind;
     if (takers[message->type].take != NULL)

@@ -10,6 +10,9 @@ static const int64_t NOW_MS = INT64_C(1542625200000);
 static void take(struct track_target *target, struct ais_message *message, int64_t time_ms)
 {
     message->mmsi = target->mmsi;
+    message->layout = ais_message_layout(message->type, message->part, message->mmsi);
+    if (message->bits.bit_count == 0)
+        message->bits.bit_count = message->layout->bit_count_min;
     struct evidence_report report = {.message = message, .time_ms = time_ms};
     track_update_fields(target, &report);
 }
@@ -132,6 +135,60 @@ static void class_b_static_data_do_not_make_a_class_a_ship_class_b(void)
     CHECK_TEXT(target.name, "LILLE");
 }
 
+/* What a cut message does not have is not said by it. */
+static void a_cut_message_leaves_the_rest_as_it_was(void)
+{
+    struct track_target target = new_target(219000001);
+    struct ais_message whole = position(600000, 1200000);
+    struct ais_message cut = position(606000, 1200000);
+    struct ais_message voyage = {.type = 5};
+    memcpy(voyage.fields.voyage.ship_name, "ALPHA", 6);
+    memcpy(voyage.fields.voyage.destination, "KHASAB", 7);
+    cut.fields.position.course = cut.fields.position.heading = AIS_MISSING;
+
+    take(&target, &whole, NOW_MS);
+    take(&target, &voyage, NOW_MS);
+    take(&target, &cut, NOW_MS + 1000);
+    CHECK_REAL(target.longitude_deg, 1.01, 1e-9);
+    CHECK_REAL(target.course_deg, 90, 0);
+    CHECK_INT(target.fields[TRACK_FIELD_HEADING].heard_ms, NOW_MS);
+    memset(&voyage.fields, 0, sizeof voyage.fields);
+    memcpy(voyage.fields.voyage.ship_name, "BETA", 5);
+    voyage.bits.bit_count = 250;
+    take(&target, &voyage, NOW_MS + 2000);
+    CHECK_TEXT(target.name, "BETA");
+    CHECK_TEXT(target.destination, "KHASAB");
+    CHECK_INT(target.fields[TRACK_FIELD_DESTINATION].heard_ms, NOW_MS);
+}
+
+static void a_name_left_out_once_stays_with_its_age(void)
+{
+    struct track_target target = new_target(219000001);
+    struct ais_message named = {.type = 5};
+    struct ais_message unnamed = {.type = 5};
+    memcpy(named.fields.voyage.ship_name, "ALPHA", 6);
+    memcpy(named.fields.voyage.destination, "KHASAB", 7);
+    take(&target, &unnamed, NOW_MS);
+    CHECK(track_target_has(&target, TRACK_FIELD_NAME));
+    take(&target, &named, NOW_MS + 1000);
+    take(&target, &unnamed, NOW_MS + 2000);
+    CHECK_TEXT(target.name, "ALPHA");
+    CHECK_INT(target.fields[TRACK_FIELD_NAME].heard_ms, NOW_MS + 1000);
+    CHECK_TEXT(target.destination, "");
+}
+
+static void a_long_range_report_makes_no_class_b_ship_class_a(void)
+{
+    struct track_target target = new_target(219000001);
+    struct ais_message own = {.type = 18};
+    struct ais_message long_range = {.type = 27};
+    take(&target, &long_range, NOW_MS);
+    CHECK_INT(target.kind, TRACK_KIND_CLASS_A);
+    take(&target, &own, NOW_MS + 1000);
+    take(&target, &long_range, NOW_MS + 2000);
+    CHECK_INT(target.kind, TRACK_KIND_CLASS_B);
+}
+
 static void rates_follow_kind_speed_and_status(void)
 {
     static const struct {
@@ -167,6 +224,9 @@ int main(void)
     RUN(distress_devices_are_told_by_their_identity);
     RUN(an_aid_is_off_position_only_when_it_can_know);
     RUN(class_b_static_data_do_not_make_a_class_a_ship_class_b);
+    RUN(a_cut_message_leaves_the_rest_as_it_was);
+    RUN(a_name_left_out_once_stays_with_its_age);
+    RUN(a_long_range_report_makes_no_class_b_ship_class_a);
     RUN(rates_follow_kind_speed_and_status);
     return check_summary();
 }

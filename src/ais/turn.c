@@ -1,0 +1,17 @@
+#include "ais/turn.h"
+
+#include "ais/layout.h"
+
+#include <math.h>
+
+double ais_turn_deg_per_min(int32_t indicator)
+{
+    enum { NOT_AVAILABLE = -128, FASTEST_DEG_PER_MIN = 720 };
+
+    if (indicator == AIS_MISSING || indicator == NOT_AVAILABLE)
+        return (double)NAN;
+    if (indicator == AIS_TURN_FAST || indicator == -AIS_TURN_FAST)
+        return copysign(FASTEST_DEG_PER_MIN, indicator);
+    double root = indicator / 4.733;
+    return copysign(root * root, indicator);
+}
