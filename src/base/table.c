@@ -1,6 +1,7 @@
 #include "base/table.h"
 
 #include <assert.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@ struct entry {
 struct table {
     size_t count;
     size_t count_max;
+    uint64_t seed;
     size_t mask; /* number of entries less one; a power of two, at least twice count_max */
     struct entry entries[];
 };
@@ -30,6 +32,7 @@ struct table *table_new(size_t entry_count_max)
         return NULL;
     table->count_max = entry_count_max;
     table->mask = size - 1;
+    randombytes_buf(&table->seed, sizeof table->seed);
     return table;
 }
 
@@ -52,6 +55,7 @@ size_t table_count(const struct table *table)
 /* The finalizer of splitmix64 (Steele, Lea, Flood 2014): neighbouring MMSIs land far apart. */
 static size_t home(const struct table *table, uint64_t key)
 {
+    key ^= table->seed;
     key = (key ^ key >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
     key = (key ^ key >> 27) * UINT64_C(0x94d049bb133111eb);
     return (size_t)(key ^ key >> 31) & table->mask;

@@ -1,5 +1,7 @@
 /* A hash table of fixed capacity from 64-bit keys to small numbers (slots of an array elsewhere).
- * Open addressing with backward-shift deletion: no tombstones, no allocation after the start. */
+ * Where an entry lies depends on a number drawn at random for each table, so that nobody can send
+ * keys that all fall on one place; what is found does not. Open addressing with backward-shift
+ * deletion: no tombstones, no allocation after the start. */
 #ifndef BASE_TABLE_H
 #define BASE_TABLE_H
 

@@ -4,6 +4,7 @@
 #include "base/table.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct recent {
     uint64_t key;
@@ -60,11 +61,22 @@ static void remember(struct evidence_copies *copies, struct recent recent)
     copies->next = (place + 1) % EVIDENCE_RECENT_COUNT_MAX;
 }
 
+/* Over the payload's bits; those that fill up its last byte are no part of it. */
+static uint64_t hash_bits(struct ais_bits bits)
+{
+    uint8_t bytes[AIS_PAYLOAD_BYTES_MAX];
+    size_t size = (bits.bit_count + 7) / 8;
+
+    memcpy(bytes, bits.bytes, size);
+    if (bits.bit_count % 8 != 0)
+        bytes[size - 1] &= (uint8_t)(0xff << (8 - bits.bit_count % 8));
+    return hash_bytes(bytes, size);
+}
+
 bool evidence_copies_take(struct evidence_copies *copies, const struct ais_message *message,
                           int64_t time_ms)
 {
-    /* Bits behind the last whole byte are left out: stations differ in how they fill it up. */
-    struct recent recent = {.key = hash_bytes(message->bits.bytes, message->bits.bit_count / 8),
+    struct recent recent = {.key = hash_bits(message->bits),
                             .time_ms = time_ms,
                             .mmsi = message->mmsi,
                             .bit_count = (uint32_t)message->bits.bit_count};

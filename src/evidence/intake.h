@@ -8,8 +8,9 @@
 
 enum {
     /* A live line whose own time is further off than this from the machine's is an old recording
-     * or has a wrong clock: the time it arrived counts. */
-    EVIDENCE_CLOCK_ERROR_MAX_MS = 600000,
+     * or has a wrong clock: the time it arrived counts. Ships of a station whose clock is slow
+     * would else be lost while they are heard. */
+    EVIDENCE_CLOCK_ERROR_MAX_MS = 60000,
 };
 
 enum evidence_clock {

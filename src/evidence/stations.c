@@ -11,6 +11,7 @@
 struct evidence_stations {
     struct table *by_name; /* hash of the name to its number */
     size_t count;
+    uint64_t refused_count;
     struct evidence_station stations[EVIDENCE_STATION_COUNT_MAX];
 };
 
@@ -42,6 +43,7 @@ void evidence_stations_clear(struct evidence_stations *stations)
     stations->stations[EVIDENCE_STATION_UNKNOWN] =
         (struct evidence_station){.heard_ms = CLOCK_UNKNOWN_MS};
     stations->count = 1;
+    stations->refused_count = 0;
 }
 
 uint16_t evidence_stations_number(struct evidence_stations *stations, const char *name)
@@ -58,8 +60,10 @@ uint16_t evidence_stations_number(struct evidence_stations *stations, const char
         return strcmp(stations->stations[number].name, station.name) == 0
                    ? (uint16_t)number
                    : EVIDENCE_STATION_UNKNOWN;
-    if (stations->count == EVIDENCE_STATION_COUNT_MAX)
+    if (stations->count == EVIDENCE_STATION_COUNT_MAX) {
+        stations->refused_count++;
         return EVIDENCE_STATION_UNKNOWN;
+    }
     number = (uint32_t)stations->count++;
     stations->stations[number] = station;
     table_set(stations->by_name, hash_bytes(station.name, size), number);
@@ -73,6 +77,11 @@ void evidence_stations_heard(struct evidence_stations *stations, uint16_t statio
     heard->message_count++;
     if (heard->heard_ms < time_ms)
         heard->heard_ms = time_ms;
+}
+
+uint64_t evidence_stations_refused_count(const struct evidence_stations *stations)
+{
+    return stations->refused_count;
 }
 
 size_t evidence_stations_count(const struct evidence_stations *stations)

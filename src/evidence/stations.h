@@ -31,6 +31,9 @@ uint16_t evidence_stations_number(struct evidence_stations *stations, const char
 /* Counts a message heard by `station` at `time_ms`. */
 void evidence_stations_heard(struct evidence_stations *stations, uint16_t station, int64_t time_ms);
 
+/* Receptions by stations for which there was no room. */
+uint64_t evidence_stations_refused_count(const struct evidence_stations *stations);
+
 /* Stations are numbered 0 (unknown) to count - 1. */
 size_t evidence_stations_count(const struct evidence_stations *stations);
 const struct evidence_station *evidence_stations_get(const struct evidence_stations *stations,

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SLOTS_PER_RESERVED = 128, MAKE_ROOM_INTERVAL_MS = 1000 };
+
 struct track_picture {
     struct track_picture_options options;
     struct table *by_mmsi; /* to the slot */
@@ -14,7 +16,9 @@ struct track_picture {
     int64_t time_ms;
     uint64_t refused_full;
     uint64_t refused_mmsi;
-    size_t slot_count; /* slots used at some time: those from here on never were */
+    size_t reserved_count; /* slots for distress devices only */
+    int64_t made_room_ms;  /* when slots were last looked through for room */
+    size_t slot_count;     /* slots used at some time: those from here on never were */
     size_t free_count;
     uint32_t *free_slots; /* below slot_count, used again the last freed first */
     struct track_target *targets;
@@ -29,6 +33,8 @@ struct track_picture *track_picture_new(const struct track_picture_options *opti
         return NULL;
     picture->options = *options;
     picture->time_ms = CLOCK_UNKNOWN_MS;
+    picture->made_room_ms = CLOCK_UNKNOWN_MS;
+    picture->reserved_count = options->target_count_max / SLOTS_PER_RESERVED;
     picture->by_mmsi = table_new(options->target_count_max);
     picture->free_slots = calloc(options->target_count_max, sizeof picture->free_slots[0]);
     picture->targets = calloc(options->target_count_max, sizeof picture->targets[0]);
@@ -57,6 +63,7 @@ void track_picture_clear(struct track_picture *picture)
     picture->slot_count = 0;
     picture->free_count = 0;
     picture->time_ms = CLOCK_UNKNOWN_MS;
+    picture->made_room_ms = CLOCK_UNKNOWN_MS;
     picture->revision++;
 }
 
@@ -66,27 +73,58 @@ static struct track_target *find(const struct track_picture *picture, uint32_t m
     return table_find(picture->by_mmsi, mmsi, &slot) ? &picture->targets[slot] : NULL;
 }
 
-/* NULL when every slot is taken. */
-static struct track_target *add(struct track_picture *picture, uint32_t mmsi, int64_t time_ms)
-{
-    uint32_t slot;
-    if (picture->free_count > 0)
-        slot = picture->free_slots[--picture->free_count];
-    else if (picture->slot_count < picture->options.target_count_max)
-        slot = (uint32_t)picture->slot_count++;
-    else
-        return NULL;
-    table_set(picture->by_mmsi, mmsi, slot);
-    track_update_begin(&picture->targets[slot], mmsi, time_ms);
-    return &picture->targets[slot];
-}
-
 static void remove_slot(struct track_picture *picture, size_t slot)
 {
     table_remove(picture->by_mmsi, picture->targets[slot].mmsi);
     picture->targets[slot].mmsi = 0;
     picture->free_slots[picture->free_count++] = (uint32_t)slot;
     picture->revision++;
+}
+
+static size_t room(const struct track_picture *picture)
+{
+    return picture->free_count + picture->options.target_count_max - picture->slot_count;
+}
+
+/* Removes those of little worth that were heard longest ago. */
+static void make_room(struct track_picture *picture, int64_t now_ms)
+{
+    static const int64_t minutes[] = {30, 16, 8, 4, 2, 1};
+
+    if (picture->made_room_ms != CLOCK_UNKNOWN_MS &&
+        now_ms - picture->made_room_ms < MAKE_ROOM_INTERVAL_MS)
+        return;
+    picture->made_room_ms = now_ms;
+    for (size_t i = 0; i < sizeof minutes / sizeof minutes[0]; i++) {
+        for (size_t slot = 0; slot < picture->slot_count; slot++) {
+            const struct track_target *target = &picture->targets[slot];
+            bool is_expendable = target->is_lost || target->message_count <= 1;
+            if (target->mmsi != 0 && is_expendable && !track_kind_is_distress(target->kind) &&
+                now_ms - target->heard_ms > minutes[i] * 60000)
+                remove_slot(picture, slot);
+        }
+        if (room(picture) > picture->reserved_count)
+            return;
+    }
+}
+
+/* NULL when every slot that it may have is taken. */
+static struct track_target *add(struct track_picture *picture, uint32_t mmsi, int64_t time_ms)
+{
+    bool is_distress = track_kind_is_distress(track_kind_by_identity(mmsi));
+    uint32_t slot;
+
+    if (room(picture) <= picture->reserved_count)
+        make_room(picture, time_ms);
+    if (room(picture) <= (is_distress ? 0 : picture->reserved_count))
+        return NULL;
+    if (picture->free_count > 0)
+        slot = picture->free_slots[--picture->free_count];
+    else
+        slot = (uint32_t)picture->slot_count++;
+    table_set(picture->by_mmsi, mmsi, slot);
+    track_update_begin(&picture->targets[slot], mmsi, time_ms);
+    return &picture->targets[slot];
 }
 
 /* A ship of which only its voyage data are heard is as lost as one that is not heard at all. */
@@ -235,11 +273,13 @@ static void digest_target(struct digest *digest, const struct track_target *targ
         digest_add_int(digest, target->fields[i].heard_ms);
         digest_add_int(digest, target->fields[i].message_type);
     }
+    digest_add_int(digest, (int64_t)target->heard_by_count);
     for (size_t i = 0; i < target->heard_by_count; i++) {
         digest_add_int(digest, target->heard_by[i].station);
         digest_add_int(digest, target->heard_by[i].heard_ms);
         digest_add_int(digest, (int64_t)target->heard_by[i].message_count);
     }
+    digest_add_int(digest, (int64_t)target->past_count);
     for (size_t i = 0; i < target->past_count; i++) {
         const struct track_past *past = track_target_past(target, i);
         digest_add_int(digest, past->time_ms);

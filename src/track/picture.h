@@ -1,6 +1,11 @@
 /* The picture: every target known now, in slots of an array sized at the start.
  *
- * Time moves only by track_picture_advance(), so the same reports give the same picture. */
+ * Its clock is told by reports and by track_picture_advance(), never asked for, so the same reports
+ * give the same picture.
+ *
+ * When every slot is taken, those that were lost longest ago or heard only once give way, at most
+ * once a second; a few slots are kept for distress devices (SART, MOB, EPIRB), which get in also
+ * when a flood of false identities fills the rest. */
 #ifndef TRACK_PICTURE_H
 #define TRACK_PICTURE_H
 

@@ -8,6 +8,20 @@ const struct track_past *track_target_past(const struct track_target *target, si
     return &target->past[(target->past_first + index) % TRACK_PAST_COUNT_MAX];
 }
 
+enum track_kind track_kind_by_identity(uint32_t mmsi)
+{
+    switch (mmsi / 1000000) {
+    case 970:
+        return TRACK_KIND_SART;
+    case 972:
+        return TRACK_KIND_MOB;
+    case 974:
+        return TRACK_KIND_EPIRB;
+    default:
+        return TRACK_KIND_UNKNOWN;
+    }
+}
+
 const char *track_kind_name(enum track_kind kind)
 {
     static const char *const names[TRACK_KIND_COUNT] = {

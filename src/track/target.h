@@ -118,6 +118,14 @@ struct track_target {
 /* The `index`-th of `past_count` past positions, the oldest being 0. */
 const struct track_past *track_target_past(const struct track_target *target, size_t index);
 
+/* What an identity alone tells (ITU-R M.585, annex 2): SART, MOB or EPIRB, else unknown. */
+enum track_kind track_kind_by_identity(uint32_t mmsi);
+
+static inline bool track_kind_is_distress(enum track_kind kind)
+{
+    return kind == TRACK_KIND_SART || kind == TRACK_KIND_MOB || kind == TRACK_KIND_EPIRB;
+}
+
 /* "class_a", "aid"...: the word used in JSON. */
 const char *track_kind_name(enum track_kind kind);
 

@@ -311,21 +311,6 @@ static const struct {
     [27] = {take_long_range, TRACK_KIND_UNKNOWN}, /* class A, and class B that are SOTDMA */
 };
 
-/* Distress devices send message 1, and are told by their identity (ITU-R M.585, annex 2). */
-static enum track_kind kind_of(uint32_t mmsi, enum track_kind by_type)
-{
-    switch (mmsi / 1000000) {
-    case 970:
-        return TRACK_KIND_SART;
-    case 972:
-        return TRACK_KIND_MOB;
-    case 974:
-        return TRACK_KIND_EPIRB;
-    default:
-        return by_type;
-    }
-}
-
 /* What is likely when no other message has told. */
 static enum track_kind kind_by_habit(const struct ais_message *message)
 {
@@ -337,8 +322,10 @@ static enum track_kind kind_by_habit(const struct ais_message *message)
 void track_update_fields(struct track_target *target, const struct evidence_report *report)
 {
     const struct ais_message *message = report->message;
-    enum track_kind kind = kind_of(message->mmsi, takers[message->type].kind);
+    enum track_kind kind = track_kind_by_identity(message->mmsi); /* they send message 1 */
 
+    if (kind == TRACK_KIND_UNKNOWN)
+        kind = takers[message->type].kind;
     if (kind == TRACK_KIND_UNKNOWN && target->kind == TRACK_KIND_UNKNOWN)
         kind = kind_by_habit(message);
     if (kind != TRACK_KIND_UNKNOWN)

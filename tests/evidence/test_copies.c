@@ -31,10 +31,19 @@ static void another_payload_is_another_message(void)
     struct ais_message b = message(1, payloads[1]);
     struct ais_message shorter = a;
     shorter.bits.bit_count = 165; /* the same whole bytes but the last */
+    static const uint8_t last[2][21] = {{[20] = 0x10}, {[20] = 0x20}};
+    struct ais_message c = message(1, last[0]);
+    struct ais_message d = message(1, last[1]);
+    c.bits.bit_count = d.bits.bit_count = 166; /* they differ in the last, partial byte */
 
     CHECK(!evidence_copies_take(copies, &a, 0));
     CHECK(!evidence_copies_take(copies, &b, 0));
     CHECK(!evidence_copies_take(copies, &shorter, 0));
+    CHECK(!evidence_copies_take(copies, &c, 0));
+    CHECK(!evidence_copies_take(copies, &d, 0));
+    c.bits.bit_count = d.bits.bit_count = 162; /* what differs is padding */
+    CHECK(!evidence_copies_take(copies, &c, 0));
+    CHECK(evidence_copies_take(copies, &d, 0));
     evidence_copies_free(copies);
 }
 

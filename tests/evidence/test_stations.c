@@ -37,6 +37,7 @@ static void a_full_table_calls_new_ones_unknown(void)
     }
     CHECK_INT(unknown, 0);
     CHECK_INT(evidence_stations_number(stations, "one too many"), EVIDENCE_STATION_UNKNOWN);
+    CHECK_INT(evidence_stations_refused_count(stations), 1);
     CHECK(evidence_stations_number(stations, "s7") != EVIDENCE_STATION_UNKNOWN);
     evidence_stations_free(stations);
 }

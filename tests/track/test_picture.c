@@ -151,6 +151,42 @@ static void refuses_and_counts_when_full_and_takes_freed_slots_again(void)
     track_picture_free(picture);
 }
 
+/* A class A position of `mmsi`, through the picture's front door. */
+static void heard_mmsi(struct track_picture *picture, uint32_t mmsi, int64_t time_ms)
+{
+    struct ais_message message = {.type = 1, .mmsi = mmsi, .layout = &ais_position_layout};
+    message.bits.bit_count = 168;
+    message.fields.position = (struct ais_position){.longitude = 600000, .latitude = 600000};
+    struct evidence_report report = {&message, time_ms, 1, false};
+    track_picture_update(picture, &report);
+}
+
+static void a_flood_of_false_identities_gives_way_and_hides_no_distress(void)
+{
+    enum { CAPACITY = 256, RESERVED = 2 };
+    struct track_picture *picture = new_picture(CAPACITY);
+    heard_mmsi(picture, 219000001, START_MS);
+    heard_mmsi(picture, 219000001, START_MS + 1000);
+    for (uint32_t i = 0; i < 2 * CAPACITY; i++)
+        heard_mmsi(picture, 400000000 + i, START_MS + 2000);
+    CHECK_INT(track_picture_counts(picture).targets, CAPACITY - RESERVED);
+
+    heard_mmsi(picture, 970010001, START_MS + 3000);
+    heard_mmsi(picture, 974010001, START_MS + 3000);
+    CHECK(track_picture_find(picture, 970010001) != NULL);
+    CHECK(track_picture_find(picture, 974010001) != NULL);
+    heard_mmsi(picture, 219000002, START_MS + 4000);
+    CHECK(track_picture_find(picture, 219000002) == NULL);
+
+    heard_mmsi(picture, 219000001, START_MS + 62000);
+    heard_mmsi(picture, 219000002, START_MS + 63000);
+    CHECK(track_picture_find(picture, 219000002) != NULL);
+    CHECK(track_picture_find(picture, 219000001) != NULL);
+    CHECK(track_picture_find(picture, 970010001) != NULL);
+    CHECK(track_picture_find(picture, 400000000) == NULL);
+    track_picture_free(picture);
+}
+
 static void nobody_is_no_target(void)
 {
     struct track_picture *picture = new_picture(10);
@@ -213,6 +249,7 @@ int main(void)
     RUN(is_lost_by_the_rate_that_is_due_and_removed_later);
     RUN(time_never_goes_back);
     RUN(refuses_and_counts_when_full_and_takes_freed_slots_again);
+    RUN(a_flood_of_false_identities_gives_way_and_hides_no_distress);
     RUN(nobody_is_no_target);
     RUN(keeps_past_positions_half_a_minute_apart);
     RUN(equal_pictures_have_equal_digests);
