@@ -18,6 +18,7 @@ struct node_input {
     const char *from;
 
     struct source *source; /* a live one, or NULL */
+    const struct node_live_clock *clock;
 
     struct node_input_recording recording;
     struct source_recording *log;
@@ -30,9 +31,10 @@ struct node_input {
 static void on_bytes(void *user, const char *bytes, size_t size, uint32_t origin)
 {
     struct node_input *input = user;
-    node_feed_take(input->feed, bytes, size,
-                   (struct ais_arrival){
-                       .received_ms = clock_utc_ms(), .origin = origin, .ends_line = origin != 0});
+    int64_t now_ms = node_live_clock_now_ms(input->clock, clock_steady_ms());
+    node_feed_take(
+        input->feed, bytes, size,
+        (struct ais_arrival){.received_ms = now_ms, .origin = origin, .ends_line = origin != 0});
 }
 
 static void on_line(void *user, const struct source_recording_line *line)
@@ -78,6 +80,7 @@ static struct node_input *new_input(struct net_loop *loop, struct node_pipeline 
 }
 
 struct node_input *node_input_open_source(struct net_loop *loop, struct node_pipeline *pipeline,
+                                          const struct node_live_clock *clock,
                                           const struct node_source_config *config)
 {
     struct node_input *input = new_input(
@@ -85,6 +88,7 @@ struct node_input *node_input_open_source(struct net_loop *loop, struct node_pip
     if (input == NULL)
         return NULL;
     input->from = config->from;
+    input->clock = clock;
     input->source = source_new(&(struct source_options){
         .loop = loop, .address = &config->address, .on_bytes = on_bytes, .user = input});
     if (input->source == NULL) {

@@ -5,14 +5,16 @@
 #include "base/text.h"
 #include "net/loop.h"
 #include "node/config.h"
+#include "node/live_clock.h"
 #include "node/pipeline.h"
 #include "server/status.h"
 
 struct node_input;
 
-/* A live source; what it says is taken at the machine's time. `config` must outlive it. NULL when
- * there is no memory. */
+/* A live source; what it says is taken at the time of `clock`. `clock` and `config` must outlive
+ * it. NULL when there is no memory. */
 struct node_input *node_input_open_source(struct net_loop *loop, struct node_pipeline *pipeline,
+                                          const struct node_live_clock *clock,
                                           const struct node_source_config *config);
 
 struct node_input_recording {

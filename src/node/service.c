@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TICK_MS = 1000 };
+enum { TICK_MS = 1000, TELL_INTERVAL_MS = 60000 };
 
 struct service {
     const struct node_service_options *options;
@@ -25,7 +25,10 @@ struct service {
     size_t input_count;
     struct node_input *inputs[NODE_SOURCE_COUNT_MAX];
     struct node_rate_meter rate;
-    int64_t started_ms; /* steady */
+    struct node_live_clock clock;
+    int64_t started_ms;   /* steady */
+    uint64_t told_full;   /* refusals of the full picture that the operator was told of */
+    int64_t told_full_ms; /* steady */
     enum command_status status;
 };
 
@@ -69,6 +72,39 @@ static void fill_status(void *user, struct server_status *status)
         if (refused[i] > 0)
             status->refusals[status->refusal_count++] =
                 (struct server_status_count){ais_refusal_name((enum ais_refusal)i), refused[i]};
+    uint64_t nameless = evidence_stations_refused_count(node_pipeline_stations(service->pipeline));
+    if (nameless > 0)
+        status->refusals[status->refusal_count++] =
+            (struct server_status_count){"station_table_full", nameless};
+}
+
+static void follow_clock(struct service *service)
+{
+    int64_t steady_ms = clock_steady_ms();
+    int64_t step_ms = node_live_clock_follow(&service->clock, clock_utc_ms(), steady_ms);
+
+    if (step_ms != 0) {
+        log_line("the machine's clock was set by %+.1f s; the picture begins anew",
+                 (double)step_ms / 1000);
+        node_pipeline_clear(service->pipeline);
+    }
+    node_pipeline_advance(service->pipeline, node_live_clock_now_ms(&service->clock, steady_ms));
+}
+
+/* At most one line a minute. */
+static void tell_when_full(struct service *service)
+{
+    uint64_t refused = track_picture_counts(node_pipeline_picture(service->pipeline)).refused_full;
+    int64_t now_ms = clock_steady_ms();
+
+    if (refused == service->told_full ||
+        (service->told_full > 0 && now_ms - service->told_full_ms < TELL_INTERVAL_MS))
+        return;
+    log_line("the picture is full: %llu reports of new targets were refused; raise targets_max, "
+             "or look for a source that makes up identities",
+             (unsigned long long)(refused - service->told_full));
+    service->told_full = refused;
+    service->told_full_ms = now_ms;
 }
 
 static void on_tick(void *user)
@@ -82,7 +118,8 @@ static void on_tick(void *user)
     }
     node_rate_meter_tick(&service->rate, messages);
     if (service->options->mode == NODE_MODE_LIVE)
-        node_pipeline_advance(service->pipeline, clock_utc_ms());
+        follow_clock(service);
+    tell_when_full(service);
 }
 
 static bool print_digest(const struct service *service)
@@ -141,8 +178,8 @@ static bool open_inputs(struct service *service)
     if (service->options->mode != NODE_MODE_LIVE)
         return open_recording(service);
     for (size_t i = 0; i < config->source_count; i++) {
-        service->inputs[i] =
-            node_input_open_source(service->loop, service->pipeline, &config->sources[i]);
+        service->inputs[i] = node_input_open_source(service->loop, service->pipeline,
+                                                    &service->clock, &config->sources[i]);
         if (service->inputs[i] == NULL) {
             service->status = fail(service->options, config->sources[i].name, "no memory");
             return false;
@@ -220,6 +257,7 @@ static bool start(struct service *service)
         service->status = fail(options, "cannot start", "no memory or no file descriptor left");
         return false;
     }
+    node_live_clock_init(&service->clock, clock_utc_ms(), clock_steady_ms());
     net_timer_repeat(service->tick, TICK_MS);
     net_loop_stop_on_signals(service->loop);
     return open_inputs(service) && (!options->is_serving || serve(service));
@@ -242,7 +280,7 @@ enum command_status node_service_run(const struct node_service_options *options)
 {
     static_assert((int)NODE_SOURCE_COUNT_MAX <= (int)SERVER_STATUS_SOURCE_COUNT_MAX,
                   "every source has its row in the status");
-    static_assert((int)AIS_REFUSAL_COUNT <= (int)SERVER_STATUS_REFUSAL_COUNT_MAX,
+    static_assert((int)AIS_REFUSAL_COUNT + 1 <= (int)SERVER_STATUS_REFUSAL_COUNT_MAX,
                   "every reason has its row in the status");
     static_assert((int)AIS_MESSAGE_TYPE_COUNT == (int)TRACK_MESSAGE_TYPE_COUNT,
                   "every type has its count in the status");
