@@ -11,6 +11,13 @@ enum command_status {
     COMMAND_USAGE = 2, /* the words given make no sense */
 };
 
+enum {
+    COMMAND_SPEED_MAX = 1000000,
+    /* The value of an option that has no short form: above every character, so that a character
+     * which is no option is not taken for it. */
+    COMMAND_OPTION_LONG = 256,
+};
+
 /* Each gets the words after `narrows`, its own name first, as main() does. */
 enum command_status command_run(int count, char **words);
 enum command_status command_demo(int count, char **words);
@@ -21,7 +28,26 @@ enum command_status command_replay(int count, char **words);
 enum command_status command_usage_error(const char *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* A number from 0 to `max` with at most a fraction; false for anything else. */
-bool command_read_number(const char *words, double max, double *number);
+struct option;
+
+/* The same after getopt_long() gave `result` '?' or ':' (its short options begin with ':'): which
+ * option is unknown, or lacks a value, or has one too many. */
+enum command_status command_option_error(const char *command, const struct option *names,
+                                         int result, char *const *words);
+
+/* A speed in digits, with or without a fraction: 0 (as fast as it goes), or 0.001 to
+ * COMMAND_SPEED_MAX. False for anything else; `*speed` is then untouched. */
+bool command_read_speed(const char *words, double *speed);
+enum command_status command_speed_error(const char *command, const char *words);
+
+/* Prints the help of a command; says on standard error when that cannot be. */
+enum command_status command_print_help(const char *command, const char *help);
+
+/* What was printed is out, or standard error says why not. To stand at the end of a command. */
+enum command_status command_flush_output(const char *command);
+
+/* Whether the process may have as many open files as the loop, the web server and the sources need
+ * at least; libuv aborts where it finds none. Says so if not. */
+enum command_status command_check_files(const char *command);
 
 #endif

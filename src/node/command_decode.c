@@ -1,5 +1,7 @@
 #include "ais/json.h"
+#include "base/clock.h"
 #include "node/command.h"
+#include "node/progress.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,9 +9,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { READ_BYTES = 1 << 18 };
+
+enum { OPTION_REFUSED = COMMAND_OPTION_LONG, OPTION_KEEP_BAD };
 
 enum format { FORMAT_JSON, FORMAT_NONE };
 
@@ -20,13 +25,24 @@ struct decode_options {
     bool wants_help;
 };
 
+struct decoding {
+    struct decode_options options;
+    struct ais_decoder *decoder; /* of the file at hand */
+    struct ais_counts sum;       /* of those before it */
+    char *buffer;
+    uint64_t byte_count;
+    uint64_t byte_total; /* 0 when it is not known */
+    struct node_progress progress;
+};
+
 static const char help[] =
     "usage: narrows decode [FILE...] [OPTION...]\n\n"
     "Reads AIS sentences from files, or from standard input ('-' or no file), and writes one\n"
     "JSON object a message, with gpsd's field names and null for what is not available.\n\n"
     "  --format json   one object a message (the default)\n"
     "  --format none   decode everything, print only the totals as one object\n"
-    "  --refused       each refused line with its reason on standard error\n"
+    "  --refused       each refused line with its reason on standard error; bad_tag,\n"
+    "                  stale_part and assembly_full are no lines and only counted in the totals\n"
     "  --keep-bad      decode sentences with a wrong checksum too, flagged\n"
     "  --help          this text\n\n"
     "Lines may carry TAG blocks, $PGHP, USCG trailers or a time in front; `time` and `station`\n"
@@ -36,29 +52,28 @@ static enum command_status read_options(int count, char **words, struct decode_o
 {
     static const struct option names[] = {
         {"format", required_argument, NULL, 'f'},
-        {"refused", no_argument, NULL, 'r'},
-        {"keep-bad", no_argument, NULL, 'k'},
+        {"refused", no_argument, NULL, OPTION_REFUSED},
+        {"keep-bad", no_argument, NULL, OPTION_KEEP_BAD},
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
 
     opterr = 0;
-    for (int option; (option = getopt_long(count, words, "hf:", names, NULL)) != -1;) {
+    for (int option; (option = getopt_long(count, words, ":hf:", names, NULL)) != -1;) {
         if (option == 'f' && strcmp(optarg, "json") == 0)
             options->format = FORMAT_JSON;
         else if (option == 'f' && strcmp(optarg, "none") == 0)
             options->format = FORMAT_NONE;
         else if (option == 'f')
             return command_usage_error("decode", "no format '%s', but json or none", optarg);
-        else if (option == 'r')
+        else if (option == OPTION_REFUSED)
             options->prints_refused = true;
-        else if (option == 'k')
+        else if (option == OPTION_KEEP_BAD)
             options->keeps_bad_checksums = true;
         else if (option == 'h')
             options->wants_help = true;
         else
-            return command_usage_error("decode", "unknown or incomplete option '%s'",
-                                       words[optind - 1]);
+            return command_option_error("decode", names, option, words);
     }
     return COMMAND_OK;
 }
@@ -100,30 +115,6 @@ static void pull(struct ais_decoder *decoder, const char *file,
     }
 }
 
-/* False when reading or writing fails; says why. */
-static bool decode_file(struct ais_decoder *decoder, const char *file, char *buffer,
-                        const struct decode_options *options)
-{
-    bool is_input = strcmp(file, "-") == 0;
-    int fd = is_input ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
-    ssize_t size = fd < 0 ? -1 : 0;
-
-    while (fd >= 0 && (size = read(fd, buffer, READ_BYTES)) > 0) {
-        ais_decoder_push(decoder, buffer, (size_t)size,
-                         (struct ais_arrival){.received_ms = CLOCK_UNKNOWN_MS});
-        pull(decoder, file, options);
-        if (ferror(stdout))
-            break;
-    }
-    if (size < 0)
-        fprintf(stderr, "narrows decode: cannot read %s: %s\n", file, strerror(errno));
-    if (fd >= 0 && !is_input)
-        close(fd);
-    ais_decoder_end(decoder);
-    pull(decoder, file, options);
-    return size >= 0;
-}
-
 static void add_counts(struct ais_counts *sum, const struct ais_counts *counts)
 {
     sum->sentences += counts->sentences;
@@ -132,6 +123,67 @@ static void add_counts(struct ais_counts *sum, const struct ais_counts *counts)
         sum->by_type[i] += counts->by_type[i];
     for (size_t i = 0; i < AIS_REFUSAL_COUNT; i++)
         sum->refused[i] += counts->refused[i];
+}
+
+/* The bytes of all files together; 0 when one of them is no file, but a pipe. */
+static uint64_t total_size(int count, char *const *files)
+{
+    uint64_t total = 0;
+    struct stat status;
+
+    for (int i = 0; i < count; i++) {
+        bool is_input = strcmp(files[i], "-") == 0;
+        if ((is_input ? fstat(STDIN_FILENO, &status) : stat(files[i], &status)) != 0)
+            continue; /* said when its turn comes */
+        if (!S_ISREG(status.st_mode))
+            return 0;
+        total += (uint64_t)status.st_size;
+    }
+    return total;
+}
+
+static void show_progress(struct decoding *decoding)
+{
+    node_progress_show(
+        &decoding->progress,
+        (struct node_progress_done){
+            .byte_count = decoding->byte_count,
+            .byte_total = decoding->byte_total,
+            .sentence_count = decoding->sum.sentences + decoding->decoder->counts.sentences,
+        },
+        clock_steady_ms());
+}
+
+/* False when reading fails; says why. */
+static bool decode_file(struct decoding *decoding, const char *file)
+{
+    struct ais_decoder *decoder = decoding->decoder;
+    bool is_input = strcmp(file, "-") == 0;
+    int fd = is_input ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
+    ssize_t size = fd < 0 ? -1 : 0;
+
+    ais_decoder_init(decoder);
+    decoder->keeps_bad_checksums = decoding->options.keeps_bad_checksums;
+    while (fd >= 0 && (size = read(fd, decoding->buffer, READ_BYTES)) > 0) {
+        ais_decoder_push(decoder, decoding->buffer, (size_t)size,
+                         (struct ais_arrival){.received_ms = CLOCK_UNKNOWN_MS});
+        pull(decoder, file, &decoding->options);
+        decoding->byte_count += (uint64_t)size;
+        show_progress(decoding);
+        if (ferror(stdout))
+            break;
+    }
+    if (size < 0) {
+        int error = errno;
+        node_progress_erase(&decoding->progress);
+        fprintf(stderr, "narrows decode: cannot read %s: %s\n", file, strerror(error));
+    }
+    if (fd >= 0 && !is_input)
+        close(fd);
+    ais_decoder_end(decoder);
+    pull(decoder, file, &decoding->options);
+    add_counts(&decoding->sum, &decoder->counts);
+    return size >= 0;
 }
 
 static void print_counts(const struct ais_counts *counts)
@@ -144,43 +196,46 @@ static void print_counts(const struct ais_counts *counts)
     puts(bytes);
 }
 
+static enum command_status decode_files(struct decoding *decoding, int count, char *const *files)
+{
+    enum command_status status = COMMAND_OK;
+
+    decoding->byte_total = total_size(count, files);
+    decoding->progress = node_progress_init(clock_steady_ms());
+    if (decoding->options.prints_refused)
+        decoding->progress.is_wanted = false; /* the lines stand there */
+    for (int i = 0; i < count; i++)
+        if (!decode_file(decoding, files[i]))
+            status = COMMAND_FAILED;
+    node_progress_erase(&decoding->progress);
+    if (decoding->options.format == FORMAT_NONE)
+        print_counts(&decoding->sum);
+    if (command_flush_output("decode") != COMMAND_OK)
+        status = COMMAND_FAILED;
+    return status;
+}
+
 enum command_status command_decode(int count, char **words)
 {
     static char *const standard_input[] = {(char *)"-"};
-    struct decode_options options = {0};
-    struct ais_counts sum = {0};
-    enum command_status status = read_options(count, words, &options);
+    struct decoding decoding = {0};
+    enum command_status status = read_options(count, words, &decoding.options);
     if (status != COMMAND_OK)
         return status;
-    if (options.wants_help) {
-        fputs(help, stdout);
-        return COMMAND_OK;
-    }
+    if (decoding.options.wants_help)
+        return command_print_help("decode", help);
 
-    struct ais_decoder *decoder = malloc(sizeof *decoder);
-    char *buffer = malloc(READ_BYTES);
-    if (decoder == NULL || buffer == NULL) {
+    decoding.decoder = malloc(sizeof *decoding.decoder);
+    decoding.buffer = malloc(READ_BYTES);
+    if (decoding.decoder == NULL || decoding.buffer == NULL) {
         fprintf(stderr, "narrows decode: no memory\n");
-        free(decoder);
-        free(buffer);
-        return COMMAND_FAILED;
-    }
-    char *const *files = optind < count ? words + optind : standard_input;
-    int file_count = optind < count ? count - optind : 1;
-    for (int i = 0; i < file_count; i++) {
-        ais_decoder_init(decoder);
-        decoder->keeps_bad_checksums = options.keeps_bad_checksums;
-        if (!decode_file(decoder, files[i], buffer, &options))
-            status = COMMAND_FAILED;
-        add_counts(&sum, &decoder->counts);
-    }
-    if (options.format == FORMAT_NONE)
-        print_counts(&sum);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "narrows decode: cannot write: %s\n", strerror(errno));
         status = COMMAND_FAILED;
+    } else if (optind < count) {
+        status = decode_files(&decoding, count - optind, words + optind);
+    } else {
+        status = decode_files(&decoding, 1, standard_input);
     }
-    free(decoder);
-    free(buffer);
+    free(decoding.decoder);
+    free(decoding.buffer);
     return status;
 }

@@ -14,12 +14,14 @@ static const char help[] =
     "Sends the lines of a recorded log as datagrams, one a line, with the log's own timing.\n"
     "A log without times is sent at 50 lines a second. '-' is standard input.\n\n"
     "  --to udp://HOST:PORT   where to\n"
-    "  --speed N              N times as fast; 0: as fast as it goes (then a busy receiver\n"
-    "                         may miss some); 1 without this option\n"
+    "  --speed N              N times as fast, 0.001 at least; 0: as fast as it goes (then a\n"
+    "                         busy receiver may miss some); 1 without this option\n"
     "  --loop                 again and again\n"
     "  --help                 this text\n";
 
-enum { SPEED_MAX = 1000000, PROGRESS_INTERVAL_MS = 1000 };
+enum { PROGRESS_INTERVAL_MS = 1000 };
+
+enum { OPTION_TO = COMMAND_OPTION_LONG, OPTION_SPEED, OPTION_LOOP };
 
 struct replay {
     const char *file;
@@ -40,26 +42,25 @@ struct replay {
 static enum command_status read_options(int count, char **words, struct replay *replay)
 {
     static const struct option names[] = {
-        {"to", required_argument, NULL, 't'},
-        {"speed", required_argument, NULL, 's'},
-        {"loop", no_argument, NULL, 'l'},
+        {"to", required_argument, NULL, OPTION_TO},
+        {"speed", required_argument, NULL, OPTION_SPEED},
+        {"loop", no_argument, NULL, OPTION_LOOP},
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
 
     opterr = 0;
-    for (int option; (option = getopt_long(count, words, "h", names, NULL)) != -1;) {
-        if (option == 't')
+    for (int option; (option = getopt_long(count, words, ":h", names, NULL)) != -1;) {
+        if (option == OPTION_TO)
             replay->to = optarg;
-        else if (option == 's' && !command_read_number(optarg, SPEED_MAX, &replay->speed))
-            return command_usage_error("replay", "no speed '%s', but a number such as 10", optarg);
-        else if (option == 'l')
+        else if (option == OPTION_SPEED && !command_read_speed(optarg, &replay->speed))
+            return command_speed_error("replay", optarg);
+        else if (option == OPTION_LOOP)
             replay->is_looping = true;
         else if (option == 'h')
             replay->wants_help = true;
-        else if (option == '?')
-            return command_usage_error("replay", "unknown or incomplete option '%s'",
-                                       words[optind - 1]);
+        else if (option == '?' || option == ':')
+            return command_option_error("replay", names, option, words);
     }
     if (replay->wants_help)
         return COMMAND_OK;
@@ -158,10 +159,11 @@ enum command_status command_replay(int count, char **words)
 
     if (status != COMMAND_OK)
         return status;
-    if (replay.wants_help) {
-        fputs(help, stdout);
-        return COMMAND_OK;
-    }
+    if (replay.wants_help)
+        return command_print_help("replay", help);
+    status = command_check_files("replay");
+    if (status != COMMAND_OK)
+        return status;
     struct source_recording *recording = source_recording_open(replay.file, &reason);
     if (recording == NULL) {
         fprintf(stderr, "narrows replay: cannot read %s: %s\n", replay.file, reason_bytes);

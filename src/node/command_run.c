@@ -6,7 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SPEED_MAX = 1000000, MISTAKES_BYTES = 8192 };
+enum { MISTAKES_BYTES = 8192 };
+
+enum {
+    OPTION_HTTP = COMMAND_OPTION_LONG,
+    OPTION_WATERS,
+    OPTION_REPLAY,
+    OPTION_SPEED,
+    OPTION_DIGEST,
+};
 
 static const char run_help[] =
     "usage: narrows run [OPTION...]\n\n"
@@ -17,7 +25,8 @@ static const char run_help[] =
     "                        port 0 for a free one\n"
     "  --waters NAME         hormuz, oresund, or the path of a waters file\n"
     "  --replay FILE         plays a recorded log instead of the sources, with its own times\n"
-    "  --speed N             with --replay: N times as fast; 0: as fast as it goes\n"
+    "  --speed N             with --replay: N times as fast, 0.001 at least; 0: as fast as it\n"
+    "                        goes\n"
     "  --digest              with --replay: prints the digest of the picture at the end and\n"
     "                        stops; no map unless --http asks for it\n"
     "  --help                this text\n\n"
@@ -28,7 +37,7 @@ static const char demo_help[] =
     "usage: narrows demo [oresund | FILE] [OPTION...]\n\n"
     "The node on recorded traffic, again and again: two hours of the Sound between Denmark\n"
     "and Sweden ('oresund', from the samples), or any recording.\n\n"
-    "  --speed N             N times as fast (10); 0: as fast as it goes\n"
+    "  --speed N             N times as fast (10), 0.001 at least; 0: as fast as it goes\n"
     "  --http ADDRESS:PORT   where the map is served; 127.0.0.1:8080 without this option,\n"
     "                        port 0 for a free one\n"
     "  --waters NAME         hormuz, oresund, or the path of a waters file\n"
@@ -56,25 +65,29 @@ struct words {
 static enum command_status read_words(int count, char **list, struct words *words)
 {
     static const struct option names[] = {
-        {"config", required_argument, NULL, 'c'}, {"http", required_argument, NULL, 'p'},
-        {"waters", required_argument, NULL, 'w'}, {"replay", required_argument, NULL, 'r'},
-        {"speed", required_argument, NULL, 's'},  {"digest", no_argument, NULL, 'd'},
-        {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
+        {"config", required_argument, NULL, 'c'},
+        {"http", required_argument, NULL, OPTION_HTTP},
+        {"waters", required_argument, NULL, OPTION_WATERS},
+        {"replay", required_argument, NULL, OPTION_REPLAY},
+        {"speed", required_argument, NULL, OPTION_SPEED},
+        {"digest", no_argument, NULL, OPTION_DIGEST},
+        {"help", no_argument, NULL, 'h'},
+        {NULL, 0, NULL, 0},
     };
     const struct {
         int option;
         const char **place;
     } values[] = {
-        {'c', &words->config_path}, {'p', &words->http},  {'w', &words->waters},
-        {'r', &words->replay},      {'s', &words->speed},
+        {'c', &words->config_path},      {OPTION_HTTP, &words->http},
+        {OPTION_WATERS, &words->waters}, {OPTION_REPLAY, &words->replay},
+        {OPTION_SPEED, &words->speed},
     };
 
     opterr = 0;
-    for (int option; (option = getopt_long(count, list, "hc:", names, NULL)) != -1;) {
-        if (option == '?')
-            return command_usage_error(words->command, "unknown or incomplete option '%s'",
-                                       list[optind - 1]);
-        words->wants_digest |= option == 'd';
+    for (int option; (option = getopt_long(count, list, ":hc:", names, NULL)) != -1;) {
+        if (option == '?' || option == ':')
+            return command_option_error(words->command, names, option, list);
+        words->wants_digest |= option == OPTION_DIGEST;
         words->wants_help |= option == 'h';
         for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
             if (values[i].option == option)
@@ -91,9 +104,8 @@ static enum command_status apply(const struct words *words, struct node_config *
         return command_usage_error(words->command,
                                    "--http '%s' is no address and port, such as 127.0.0.1:8080",
                                    words->http);
-    if (words->speed != NULL && !command_read_number(words->speed, SPEED_MAX, &options->speed))
-        return command_usage_error(words->command, "no speed '%s', but a number such as 10",
-                                   words->speed);
+    if (words->speed != NULL && !command_read_speed(words->speed, &options->speed))
+        return command_speed_error(words->command, words->speed);
     if (words->waters != NULL) {
         char path[NODE_PATH_BYTES];
         struct text waters = text_init(config->waters, sizeof config->waters);
@@ -140,9 +152,8 @@ enum command_status command_run(int count, char **list)
     node_config_init(config);
     enum command_status status = read_words(count, list, &words);
     if (status == COMMAND_OK && words.wants_help) {
-        fputs(run_help, stdout);
         free(config);
-        return COMMAND_OK;
+        return command_print_help("run", run_help);
     }
     if (status == COMMAND_OK)
         status = check_run(&words, count - optind, list + optind);
@@ -150,6 +161,8 @@ enum command_status command_run(int count, char **list)
         status = read_config(words.config_path, config);
     if (status == COMMAND_OK)
         status = apply(&words, config, &options);
+    if (status == COMMAND_OK)
+        status = command_check_files(words.command);
     if (status == COMMAND_OK) {
         if (config->source_count == 0 && words.replay == NULL) {
             node_config_add_default_source(config);
@@ -210,9 +223,8 @@ enum command_status command_demo(int count, char **list)
     node_config_init(config);
     enum command_status status = read_words(count, list, &words);
     if (status == COMMAND_OK && words.wants_help) {
-        fputs(demo_help, stdout);
         free(config);
-        return COMMAND_OK;
+        return command_print_help("demo", demo_help);
     }
     if (status == COMMAND_OK)
         status = check_demo(&words, count - optind);
@@ -220,6 +232,8 @@ enum command_status command_demo(int count, char **list)
         status = find_recording(optind < count ? list[optind] : "oresund", config, path);
     if (status == COMMAND_OK)
         status = apply(&words, config, &options);
+    if (status == COMMAND_OK)
+        status = command_check_files(words.command);
     if (status == COMMAND_OK) {
         options.mode = NODE_MODE_DEMO;
         options.recording = path;

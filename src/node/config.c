@@ -74,29 +74,61 @@ bool node_config_parse_http(const char *words, struct node_http *http)
     return true;
 }
 
+/* A line fits into inih's buffer of 200 bytes, which cuts longer ones without a word. */
+enum { LINE_BYTES_MAX = 190, FILE_BYTES_MAX = 1 << 20, KEY_COUNT_MAX = 8 };
+
+enum section {
+    SECTION_NONE,
+    SECTION_NODE,
+    SECTION_SOURCE,
+    SECTION_REFUSED, /* its own line was a mistake; what stands in it is not looked at */
+};
+
 /* The file as it is being read. */
 struct reader {
     struct node_config *config;
     const char *path;
     FILE *file;
+    size_t byte_count;
     int line;
-    struct text *mistakes;
+    enum section section;
     struct node_source_config *source; /* the section at hand, NULL in others */
-    bool is_in_node;
+    int key_lines[KEY_COUNT_MAX];      /* of its section: where each key stands, or 0 */
+    int node_line;                     /* where [node] stands, or 0 */
+    bool awaits_key;                   /* the line at hand must turn out to be a key */
+    struct text *mistakes;
+    size_t mistake_count;
+    bool is_full; /* no more mistakes fit, which the last line says */
 };
 
 static void add_mistake(struct reader *reader, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* `line` 0 is the whole file. */
 static void add_mistake(struct reader *reader, int line, const char *format, ...)
 {
+    static const char more[] = "... and more\n";
+    struct text *mistakes = reader->mistakes;
+    struct text before = *mistakes;
     va_list arguments;
 
-    text_add_format(reader->mistakes, "%s:%d: ", reader->path, line);
+    reader->mistake_count++;
+    if (reader->is_full)
+        return;
+    text_add_format(mistakes, "%s:", reader->path);
+    if (line > 0)
+        text_add_format(mistakes, "%d:", line);
+    text_add_char(mistakes, ' ');
     va_start(arguments, format);
-    text_add_format_list(reader->mistakes, format, arguments);
+    text_add_format_list(mistakes, format, arguments);
     va_end(arguments);
-    text_add_char(reader->mistakes, '\n');
+    text_add_char(mistakes, '\n');
+    if (mistakes->is_cut || mistakes->size + sizeof more > mistakes->size_max) {
+        *mistakes = before;
+        mistakes->bytes[mistakes->size] = '\0';
+        text_add(mistakes, more);
+        reader->is_full = true;
+    }
 }
 
 static bool copy_words(char *place, size_t size_max, const char *words)
@@ -111,7 +143,7 @@ static bool copy_words(char *place, size_t size_max, const char *words)
 static void set_name(struct reader *reader, const char *words)
 {
     if (!copy_words(reader->config->name, sizeof reader->config->name, words))
-        add_mistake(reader, reader->line, "name is empty or too long; 1 to %d characters",
+        add_mistake(reader, reader->line, "name is empty or too long; 1 to %d bytes",
                     NODE_NAME_BYTES - 1);
 }
 
@@ -125,7 +157,7 @@ static void set_http(struct reader *reader, const char *words)
 static void set_host(struct reader *reader, const char *words)
 {
     if (!copy_words(reader->config->host, sizeof reader->config->host, words))
-        add_mistake(reader, reader->line, "host is empty or too long; 1 to %d characters",
+        add_mistake(reader, reader->line, "host is empty or too long; 1 to %d bytes",
                     NODE_NAME_BYTES - 1);
 }
 
@@ -174,8 +206,8 @@ static void set_from(struct reader *reader, const char *words)
 static void set_station(struct reader *reader, const char *words)
 {
     if (!copy_words(reader->source->station, sizeof reader->source->station, words))
-        add_mistake(reader, reader->line, "station is empty or too long; 1 to %d characters",
-                    NODE_NAME_BYTES - 1);
+        add_mistake(reader, reader->line, "station is empty or too long; 1 to %d bytes",
+                    AIS_STATION_BYTES - 1);
 }
 
 struct key {
@@ -209,24 +241,62 @@ static void add_unknown_key(struct reader *reader, const struct key *keys, const
     add_mistake(reader, reader->line, "no key '%s'; one of %s", name, bytes);
 }
 
-/* Called by inih; the section is known already. */
+static void set_key(struct reader *reader, const struct key *keys, const char *name,
+                    const char *value)
+{
+    for (const struct key *key = keys; key->name != NULL; key++) {
+        int *line = &reader->key_lines[key - keys];
+        if (strcmp(key->name, name) != 0)
+            continue;
+        if (*line != 0) {
+            add_mistake(reader, reader->line, "%s stands in line %d already; one of the two", name,
+                        *line);
+            return;
+        }
+        *line = reader->line;
+        key->set(reader, value);
+        return;
+    }
+    add_unknown_key(reader, keys, name);
+}
+
+/* Called by inih, which gets to see no sections: they are known already. */
 static int take_key(void *user, const char *section, const char *name, const char *value)
 {
+    static_assert(sizeof node_keys / sizeof node_keys[0] <= KEY_COUNT_MAX, "each has its line");
+    static_assert(sizeof source_keys / sizeof source_keys[0] <= KEY_COUNT_MAX, "each has its line");
     struct reader *reader = user;
-    const struct key *keys = reader->source != NULL ? source_keys : node_keys;
 
-    if (section[0] == '\0')
+    (void)section;
+    reader->awaits_key = false;
+    switch (reader->section) {
+    case SECTION_NONE:
         add_mistake(reader, reader->line, "'%s' stands in no section; [node] or [source NAME]",
                     name);
-    if (reader->source == NULL && !reader->is_in_node)
-        return 1; /* the section's own line was named */
-    for (const struct key *key = keys; key->name != NULL; key++)
-        if (strcmp(key->name, name) == 0) {
-            key->set(reader, value);
-            return 1;
-        }
-    add_unknown_key(reader, keys, name);
+        break;
+    case SECTION_NODE:
+        set_key(reader, node_keys, name, value);
+        break;
+    case SECTION_SOURCE:
+        set_key(reader, source_keys, name, value);
+        break;
+    case SECTION_REFUSED:
+        assert(reader->mistake_count > 0);
+        break;
+    }
     return 1;
+}
+
+static void begin_node(struct reader *reader)
+{
+    if (reader->node_line != 0) {
+        add_mistake(reader, reader->line,
+                    "section [node] stands in line %d already; put its keys there",
+                    reader->node_line);
+        return;
+    }
+    reader->node_line = reader->line;
+    reader->section = SECTION_NODE;
 }
 
 static void begin_source(struct reader *reader, const char *name)
@@ -247,49 +317,117 @@ static void begin_source(struct reader *reader, const char *name)
     *source = (struct node_source_config){.line = reader->line};
     if (!copy_words(source->name, sizeof source->name, name)) {
         add_mistake(reader, reader->line,
-                    "the source has no name, or a long one; [source NAME] with up to %d characters",
-                    NODE_NAME_BYTES - 1);
+                    "the source has no name, or a long one; [source NAME] with up to %d bytes",
+                    AIS_STATION_BYTES - 1);
         return;
     }
     config->source_count++;
     reader->source = source;
+    reader->section = SECTION_SOURCE;
 }
 
-/* "[source roof]" as it stands in the file. inih tells sections only with their first key, and a
- * section without keys would go unseen. */
+static void refuse_section(struct reader *reader)
+{
+    reader->section = SECTION_REFUSED;
+    reader->source = NULL;
+}
+
+/* "[source roof]" as it stands in the file, from its bracket. inih tells sections only with their
+ * first key, and a section without keys would go unseen. */
 static void begin_section(struct reader *reader, const char *line)
 {
-    char name[NODE_NAME_BYTES * 2] = "";
-    const char *end = strchr(line, ']');
-    size_t size = end != NULL ? (size_t)(end - line) - 1 : 0;
+    static const char blanks[] = " \t"; /* and the NUL, for strchr() */
+    char name[LINE_BYTES_MAX + 1];
+    struct text text = text_init(name, sizeof name);
+    const char *start = line + 1 + strspn(line + 1, blanks);
+    const char *end = strchr(start, ']');
 
-    reader->source = NULL;
-    reader->is_in_node = false;
-    if (end == NULL || size == 0 || size >= sizeof name) {
+    refuse_section(reader);
+    memset(reader->key_lines, 0, sizeof reader->key_lines);
+    if (end == NULL || end == start) {
         add_mistake(reader, reader->line, "no section; [node] or [source NAME]");
         return;
     }
-    memcpy(name, line + 1, size);
-    while (size > 0 && name[size - 1] == ' ')
-        name[--size] = '\0';
+    const char *rest = end + 1 + strspn(end + 1, " \t\r");
+    while (end > start && strchr(blanks, end[-1]) != NULL)
+        end--;
+    text_add_bytes(&text, start, (size_t)(end - start));
+    if (strchr(";#", *rest) == NULL)
+        add_mistake(reader, reader->line, "words behind [%s]; put them in a line of their own",
+                    name);
     if (strcmp(name, "node") == 0)
-        reader->is_in_node = true;
-    else if (strncmp(name, "source", 6) == 0 && (name[6] == ' ' || name[6] == '\0'))
-        begin_source(reader, name + 6 + strspn(name + 6, " "));
+        begin_node(reader);
+    else if (strncmp(name, "source", 6) == 0 && strchr(blanks, name[6]) != NULL)
+        begin_source(reader, name + 6 + strspn(name + 6, blanks));
     else
         add_mistake(reader, reader->line, "no section [%s]; [node] or [source NAME]", name);
 }
 
-/* Called by inih as fgets() would be. */
+/* The next line of the file, whole and without its end: at most LINE_BYTES_MAX bytes of it, a NUL,
+ * and in `*size` how many there were. False at the end. */
+static bool next_line(struct reader *reader, char bytes[static LINE_BYTES_MAX + 1], size_t *size)
+{
+    size_t count = 0;
+    int byte = getc(reader->file);
+
+    if (byte == EOF || reader->byte_count > FILE_BYTES_MAX)
+        return false;
+    for (; byte != EOF && byte != '\n'; byte = getc(reader->file)) {
+        if (count < LINE_BYTES_MAX)
+            bytes[count] = (char)byte;
+        count++;
+        if (++reader->byte_count > FILE_BYTES_MAX)
+            break;
+    }
+    reader->byte_count += byte == '\n';
+    bytes[count < LINE_BYTES_MAX ? count : LINE_BYTES_MAX] = '\0';
+    reader->line++;
+    *size = count;
+    return true;
+}
+
+static bool check_line(struct reader *reader, const char *bytes, size_t size)
+{
+    if (reader->byte_count > FILE_BYTES_MAX)
+        add_mistake(reader, reader->line, "more than %d bytes; no configuration is that long",
+                    FILE_BYTES_MAX);
+    else if (size > LINE_BYTES_MAX)
+        add_mistake(reader, reader->line, "line of %zu bytes; at most %d", size, LINE_BYTES_MAX);
+    else if (strlen(bytes) < size)
+        add_mistake(reader, reader->line, "a NUL byte; write the file as plain text in UTF-8");
+    else
+        return true;
+    return false;
+}
+
+/* Called by inih as fgets() would be. It gets to see keys, or what should be one, without blanks
+ * in front, which would make them the end of the line before; everything else as an empty line. */
 static char *read_line(char *bytes, int size_max, void *user)
 {
     struct reader *reader = user;
+    size_t size;
 
-    if (fgets(bytes, size_max, reader->file) == NULL)
+    assert(size_max > LINE_BYTES_MAX);
+    if (reader->awaits_key)
+        add_mistake(reader, reader->line, "neither a section nor a key; write key = value");
+    reader->awaits_key = false;
+    if (!next_line(reader, bytes, &size))
         return NULL;
-    reader->line++;
-    if (bytes[0] == '[')
-        begin_section(reader, bytes);
+
+    const char *start = bytes;
+    if (reader->line == 1 && strncmp(start, "\xef\xbb\xbf", 3) == 0)
+        start += 3; /* an editor's byte order mark */
+    start += strspn(start, " \t\v\f\r");
+    if (!check_line(reader, bytes, size)) {
+        if (*start == '[')
+            refuse_section(reader);
+        start = "";
+    } else if (*start == '[') {
+        begin_section(reader, start);
+        start = "";
+    }
+    reader->awaits_key = strchr(";#", *start) == NULL; /* the NUL is found too */
+    memmove(bytes, start, strlen(start) + 1);
     return bytes;
 }
 
@@ -310,17 +448,16 @@ bool node_config_read(struct node_config *config, const char *path, struct text 
 
     reader.file = fopen(path, "re");
     if (reader.file == NULL) {
-        text_add_format(mistakes, "%s: cannot be read: %s\n", path, strerror(errno));
+        add_mistake(&reader, 0, "cannot be read: %s", strerror(errno));
         return false;
     }
-    size_t size = mistakes->size;
-    int line = ini_parse_stream(read_line, &reader, take_key, &reader);
+    int result = ini_parse_stream(read_line, &reader, take_key, &reader);
     if (ferror(reader.file))
-        text_add_format(mistakes, "%s: cannot be read: %s\n", path, strerror(errno));
-    else if (line > 0 && mistakes->size == size)
-        add_mistake(&reader, line, "neither a section nor a key; write key = value");
-    if (mistakes->size == size)
+        add_mistake(&reader, 0, "cannot be read: %s", strerror(errno));
+    else if (result < 0)
+        add_mistake(&reader, 0, "cannot be read: no memory");
+    if (reader.mistake_count == 0)
         check_sources(&reader);
     fclose(reader.file);
-    return mistakes->size == size;
+    return reader.mistake_count == 0;
 }

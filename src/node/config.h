@@ -11,10 +11,13 @@
  *   [source roof]                  one section a source, each with a name of its own
  *   from = tcp://192.168.1.20:5012 source/address.h says what can stand here
  *   station = roof-east            the station's name where the sentences give none
- */
+ *
+ * A line has at most 190 bytes; blanks before it mean nothing. ';' or '#' begins a remark, behind
+ * a value ';' with a blank before it. Each section and each key stands once. */
 #ifndef NODE_CONFIG_H
 #define NODE_CONFIG_H
 
+#include "ais/stamp.h"
 #include "base/text.h"
 #include "source/address.h"
 
@@ -32,9 +35,9 @@ struct node_http {
 };
 
 struct node_source_config {
-    char name[NODE_NAME_BYTES];
-    char station[NODE_NAME_BYTES]; /* "" for the name */
-    char from[SOURCE_PATH_BYTES];  /* as written */
+    char name[AIS_STATION_BYTES];    /* what a station may be called, as it is one by default */
+    char station[AIS_STATION_BYTES]; /* "" for the name */
+    char from[SOURCE_PATH_BYTES];    /* as written */
     struct source_address address;
     int line; /* of its section in the file */
 };
@@ -54,7 +57,8 @@ struct node_config {
 void node_config_init(struct node_config *config);
 
 /* Reads a file over what is in `config`. False when it cannot be read or holds a mistake; each is
- * then one line in `mistakes`: "narrows.conf:3: no key 'prot'; one of name, http, ...". */
+ * then one line in `mistakes`: "narrows.conf:3: no key 'prot'; one of name, http, ...". Where not
+ * all fit, the last line says "... and more". */
 bool node_config_read(struct node_config *config, const char *path, struct text *mistakes);
 
 /* Adds the source that listens when none is configured: UDP port 10110. */

@@ -1,8 +1,10 @@
 #include "node/command.h"
 #include "node/version.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct {
     const char *name;
@@ -27,8 +29,23 @@ static void print_help(FILE *to)
     fprintf(to, "\nnarrows COMMAND --help says more. Not for navigation.\n");
 }
 
+/* A file opened later must not get the number of a standard stream that the caller closed, or what
+ * is printed would go into it. In their place stands what can neither be read nor written, so that
+ * this is told as it would be without. */
+static bool hold_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        int mode = fd == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", mode) != fd)
+            return false;
+    }
+    return true;
+}
+
 int main(int count, char **words)
 {
+    if (!hold_standard_streams())
+        return COMMAND_FAILED; /* there is nowhere to say it */
     if (count < 2) {
         print_help(stderr);
         return COMMAND_USAGE;
@@ -38,11 +55,11 @@ int main(int count, char **words)
             return (int)commands[i].run(count - 1, words + 1);
     if (strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0) {
         print_help(stdout);
-        return COMMAND_OK;
+        return (int)command_flush_output(words[1]);
     }
     if (strcmp(words[1], "--version") == 0) {
         printf("narrows %s\n", NARROWS_VERSION);
-        return COMMAND_OK;
+        return (int)command_flush_output(words[1]);
     }
     fprintf(stderr, "narrows: there is no command '%s'; see narrows --help\n", words[1]);
     return COMMAND_USAGE;

@@ -10,7 +10,9 @@
 #include "server/server.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,6 +29,7 @@ struct service {
     struct node_rate_meter rate;
     struct node_live_clock clock;
     int64_t started_ms;   /* steady */
+    bool has_ended;       /* the recording, played once */
     uint64_t told_full;   /* refusals of the full picture that the operator was told of */
     int64_t told_full_ms; /* steady */
     enum command_status status;
@@ -139,6 +142,7 @@ static void on_recording_end(void *user, const char *reason)
     struct service *service = user;
     const struct node_service_options *options = service->options;
 
+    service->has_ended = true;
     if (reason[0] != '\0')
         service->status = fail(options, options->recording, reason);
     else if (options->prints_digest && !print_digest(service))
@@ -189,20 +193,22 @@ static bool open_inputs(struct service *service)
     return true;
 }
 
+/* Where nobody takes these words the node lives on: the map is there. */
 static void print_address(const struct service *service)
 {
     const char *address = service->options->config->http.address;
+    const char *greeting = service->options->greeting;
     bool is_every = strcmp(address, "0.0.0.0") == 0 || strcmp(address, "::") == 0;
-    bool is_ipv6 = strchr(address, ':') != NULL;
+    char bytes[NODE_ADDRESS_BYTES + 32];
+    struct text map = text_init(bytes, sizeof bytes);
 
     if (is_every)
-        printf("map at http://127.0.0.1:%u/\n", server_port(service->server));
-    else
-        printf(is_ipv6 ? "map at http://[%s]:%u/\n" : "map at http://%s:%u/\n", address,
-               server_port(service->server));
-    if (service->options->greeting != NULL)
-        puts(service->options->greeting);
-    fflush(stdout);
+        address = "127.0.0.1";
+    text_add_format(&map, strchr(address, ':') != NULL ? "http://[%s]:%u/" : "http://%s:%u/",
+                    address, server_port(service->server));
+    if (printf("map at %s\n", bytes) < 0 || (greeting != NULL && puts(greeting) < 0) ||
+        fflush(stdout) != 0)
+        log_line("map at %s; this cannot be printed: %s", bytes, strerror(errno));
 }
 
 static bool serve(struct service *service)
@@ -286,8 +292,12 @@ enum command_status node_service_run(const struct node_service_options *options)
                   "every type has its count in the status");
     struct service service = {.options = options, .started_ms = clock_steady_ms()};
 
-    if (start(&service))
+    signal(SIGPIPE, SIG_IGN); /* an output or a peer that is gone is told by the call */
+    if (start(&service)) {
         net_loop_run(service.loop);
+        if (options->prints_digest && !service.has_ended)
+            service.status = fail(options, options->recording, "stopped before its end; no digest");
+    }
     stop(&service);
     return service.status;
 }

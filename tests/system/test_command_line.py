@@ -1,11 +1,16 @@
 """What narrows says to words and configurations that make no sense, how it starts and how it stops."""
 # SPDX-License-Identifier: Apache-2.0
+import contextlib
+import os
+import pty
 import re
+import resource
 import socket
+import subprocess
 import time
 
 import sentences as s
-from harness import SOUND, Node, claim, claims_of, equal, folder, free_port, run, sample
+from harness import NARROWS, SOUND, Node, Process, claim, claims_of, equal, folder, free_port, run, sample, wait_until
 
 COMMANDS = ("run", "demo", "decode", "replay")
 SOURCE = "[source roof]\nfrom = udp://127.0.0.1:0\n"
@@ -35,7 +40,16 @@ USAGE = [
     ("a negative speed", ["run", "--replay", "/dev/null", "--speed", "-1"], "-1"),
     ("replay without a place to send to", ["replay", "/dev/null"], "--to"),
     ("replay to what is no address", ["replay", "/dev/null", "--to", "somewhere"], "somewhere"),
+    ("a speed in hexadecimal", ["run", "--replay", "/dev/null", "--speed", "0x10"], "0x10"),
+    ("a speed that is not finite", ["demo", "/dev/null", "--speed", "inf"], "inf"),
+    ("a speed too small", ["replay", "/dev/null", "--to", "udp://127.0.0.1:9", "--speed", "0.0001"], "0.001"),
     ("a digest without a recording", ["run", "--digest"], "--digest"),
+    ("a letter that is no option, among others", ["decode", "-xh"], "'-x'"),
+    ("a letter that is no option, behind an option", ["decode", "--refused", "-hx"], "'-x'"),
+    ("the letter of a long option", ["run", "-w"], "'-w'"),
+    ("a letter without its value", ["run", "-c"], "--config"),
+    ("a replay to a place that lacks", ["replay", "--to"], "--to"),
+    ("a value of an option that takes none", ["demo", "--help=3"], "--help"),
 ]
 
 
@@ -82,6 +96,12 @@ MISTAKES = [
     ("a baud rate that is none", "[source roof]\nfrom = serial:///dev/null?baud=12\n", 2, "12"),
     ("two sources of one name", SOURCE + "\n" + SOURCE, 4, "roof"),
     ("a line that is neither section nor key", "[node]\nname = x\nhello\n", 3, ""),
+    ("a key that stands twice", "[node]\nname = a\nhttp = :1\nname = b\n", 4, "name"),
+    ("a line too long", f"[node]\nname = a\nwaters = /{'x' * 240}\n", 3, "250"),
+    ("a mistake behind a long remark", f"; {'x' * 500}\n", 1, "502"),
+    ("an indented unknown section", " [nodes]\nname = a\n", 1, "nodes"),
+    ("a source's name too long for a station's", f"[source {'x' * 32}]\nfrom = -\n", 1, "31"),
+    ("a station's name too long", f"{SOURCE}station = {'x' * 32}\n", 3, "31"),
     ("waters that do not exist", "[node]\nwaters = atlantis\n", 2, "atlantis"),
 ]
 
@@ -102,6 +122,22 @@ def every_mistake_of_a_file_is_told_at_once():
         status, _, err = run("run", "-c", here / "narrows.conf", seconds=10)
         assert status in (1, 2), f"exit status {status}"
         equal([int(line.split(":")[1]) for line in err.splitlines()], [2, 3, 4], "lines named")
+
+
+@claim
+def what_does_not_fit_of_a_thousand_mistakes_is_said_at_the_end():
+    with folder(narrows_conf="what\n" * 1000) as here:
+        status, _, err = run("run", "-c", here / "narrows.conf", seconds=10)
+        equal((status, err.splitlines()[-1]), (1, "... and more"), "status and last line")
+        assert all(line.endswith("key = value") for line in err.splitlines()[:-1]), err
+
+
+@claim
+def blanks_before_a_line_and_a_byte_order_mark_change_nothing():
+    text = b"\xef\xbb\xbf [node]\n  name = Ras Test\n  keep_lost_min = 5\n\t[source roof]\n\tfrom = udp://127.0.0.1:0\n"
+    with folder(narrows_conf=text) as here, Node("run", "-c", here / "narrows.conf") as node:
+        status = node.json("/api/status")
+        equal((status["name"], [source["name"] for source in status["sources"]]), ("Ras Test", ["roof"]), "node")
 
 
 @claim
@@ -138,6 +174,117 @@ def sigterm_stops_it_promptly_and_cleanly():
 def sigterm_stops_a_demo_too():
     with Node("demo", sample(SOUND), "--speed", 10) as node:
         equal(node.terminate(), 0, f"exit status ({node.err[-300:]})")
+
+
+@claim
+def a_digest_that_was_stopped_before_the_end_is_a_failure():
+    with Process("run", "--replay", sample(SOUND), "--digest", "--speed", 1, "--http", "127.0.0.1:0") as node:
+        wait_until(lambda: "\n" in node.out, "the map's address")
+        equal((node.terminate(), "digest" in node.out, len(node.err.splitlines())), (1, False, 1),
+              f"status, a digest was printed, lines of {node.err!r}")
+        assert "before" in node.err, node.err
+
+
+def answers(port):
+    with contextlib.suppress(OSError):
+        socket.create_connection(("127.0.0.1", port), 5).close()
+        return True
+    return False
+
+
+def unread_pipe():
+    reader, writer = os.pipe()
+    os.close(reader)
+    return writer
+
+
+@claims_of([("that is full", lambda: os.open("/dev/full", os.O_WRONLY)), ("that nobody reads", unread_pipe),
+            ("that is not to be written to", lambda: os.open("/dev/null", os.O_RDONLY))])
+def the_node_lives_on_with_an_output(_, opened):
+    output = opened()
+    with folder(narrows_conf=SOURCE, errors="") as here, open(here / "errors", "w") as errors:
+        port = free_port()
+        child = subprocess.Popen([NARROWS, "run", "-c", here / "narrows.conf", "--http", f"127.0.0.1:{port}"],
+                                 stdout=output, stderr=errors)
+        os.close(output)
+        try:
+            line = wait_until(lambda: (here / "errors").read_text(), "a line on standard error")
+            assert f":{port}/" in line and "cannot" in line, line
+            socket.create_connection(("127.0.0.1", port), 10).close()
+        finally:
+            child.terminate()
+            status = child.wait(10)
+        equal(status, 0, "exit status")
+
+
+@claims_of([("narrows --help",), ("narrows --version",)] + [(f"narrows {command} --help",) for command in COMMANDS])
+def what_cannot_be_printed_is_a_failure(words):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([NARROWS, *words.split()[1:]], stdout=full, stderr=subprocess.PIPE, timeout=10)
+    equal((done.returncode, len(done.stderr.splitlines())), (1, 1), f"status, lines of {done.stderr!r}")
+
+
+@claim
+def a_closed_standard_stream_gives_its_number_to_no_file_or_socket():
+    with folder(narrows_conf=SOURCE) as here:
+        port = free_port()
+        child = subprocess.Popen([NARROWS, "run", "-c", here / "narrows.conf", "--http", f"127.0.0.1:{port}"],
+                                 preexec_fn=lambda: os.closerange(0, 3))
+        try:
+            wait_until(lambda: answers(port), "the web server")
+            files = [os.readlink(f"/proc/{child.pid}/fd/{number}") for number in range(3)]
+        finally:
+            child.terminate()
+            status = child.wait(10)
+        equal((files, status), (["/dev/null"] * 3, 0), "the standard streams, exit status")
+
+
+@claim
+def output_that_is_closed_is_a_failure_still():
+    done = subprocess.run([NARROWS, "decode", "--format", "none"], input=b"", stderr=subprocess.PIPE, timeout=10,
+                          preexec_fn=lambda: os.close(1))
+    equal((done.returncode, len(done.stderr.splitlines())), (1, 1), f"status, lines of {done.stderr!r}")
+
+
+@claims_of([("run", ["run", "--http", "127.0.0.1:0"]), ("demo", ["demo", "/dev/null", "--http", "127.0.0.1:0"]),
+            ("replay", ["replay", "/dev/null", "--to", "udp://127.0.0.1:9"])])
+def too_few_open_files_are_refused_in_one_line(_, words):
+    for limit in (4, 5, 6, 8, 16, 63):
+        done = subprocess.run([NARROWS, *words], capture_output=True, timeout=10, preexec_fn=lambda limit=limit:
+                              resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit)))
+        equal((done.returncode, len(done.stderr.splitlines())), (1, 1), f"status, lines of {done.stderr!r} at {limit}")
+        assert b"ulimit -n" in done.stderr, done.stderr
+
+
+@claim
+def decode_shows_on_a_terminal_how_far_it_is_and_leaves_nothing():
+    ours, theirs = pty.openpty()
+    sentence = (s.vdm_of(s.position()) + "\n").encode()
+    with open("/dev/null", "w") as nowhere:
+        child = subprocess.Popen([NARROWS, "decode"], stdin=subprocess.PIPE, stdout=nowhere, stderr=theirs)
+    os.close(theirs)
+    os.set_blocking(ours, False)
+    seen = b""
+
+    def is_shown():
+        nonlocal seen
+        child.stdin.write(sentence)
+        child.stdin.flush()
+        try:
+            seen += os.read(ours, 4096)
+        except BlockingIOError:
+            pass
+        return b"sentences a second" in seen
+
+    wait_until(is_shown, "a progress")
+    child.stdin.close()
+    equal(child.wait(10), 0, "exit status")
+    try:
+        seen += os.read(ours, 4096)
+    except OSError:  # all is read and nobody writes any more
+        pass
+    os.close(ours)
+    assert seen.endswith(b"\r\x1b[K") and b"\n" not in seen, seen
 
 
 @claim
