@@ -11,8 +11,9 @@
 enum {
     AIS_STATION_BYTES = 32, /* with the NUL; longer names are cut */
 
-    /* One line of a log that is further ahead of the lines before it has a wrong clock. */
-    AIS_STAMP_JUMP_MAX_MS = 3600000,
+    /* What is further ahead of the rest of a log has a wrong clock, unless the lines behind it
+     * agree (source/recording.h). */
+    AIS_STAMP_JUMP_MAX_MS = 60000,
 };
 
 struct ais_stamp {

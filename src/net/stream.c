@@ -18,9 +18,7 @@ struct net_stream {
     int fd;
     bool is_file;
     bool is_polled;
-    bool is_paused;
     bool is_reading; /* a thread has `read` */
-    bool has_result; /* `read` is back and not yet told of, since the stream was paused */
     bool is_given_up;
     uv_poll_t poll;
     uv_fs_t read;
@@ -69,8 +67,6 @@ static bool set_serial(int fd, unsigned baud)
 
 static void finish(struct net_stream *stream, const char *reason);
 
-static void take_result(struct net_stream *stream);
-
 static void read_file_piece(struct net_stream *stream);
 
 static void deliver(struct net_stream *stream, ssize_t size)
@@ -114,16 +110,12 @@ static void read_again(uv_idle_t *again)
 {
     struct net_stream *stream = again->data;
     uv_idle_stop(again);
-    if (stream->has_result)
-        take_result(stream);
-    else if (!stream->is_reading)
-        read_file_piece(stream);
+    read_file_piece(stream);
 }
 
 static void take_result(struct net_stream *stream)
 {
     ssize_t size = stream->read.result;
-    stream->has_result = false;
     if (size > 0) {
         /* The next piece is asked for first, since the callback may close the stream. */
         uv_idle_start(&stream->again, read_again);
@@ -138,10 +130,9 @@ static void after_read(uv_fs_t *read)
     struct net_stream *stream = read->data;
     uv_fs_req_cleanup(read);
     stream->is_reading = false;
-    stream->has_result = true;
     if (stream->is_given_up)
         release_if_unused(stream);
-    else if (!stream->is_paused)
+    else
         take_result(stream);
 }
 
@@ -172,7 +163,6 @@ static void stop(struct net_stream *stream)
 
 static void finish(struct net_stream *stream, const char *reason)
 {
-    stream->is_paused = true;
     stop(stream);
     stream->options.on_closed(stream->options.user, reason);
 }
@@ -250,18 +240,4 @@ void net_stream_close(struct net_stream *stream)
 bool net_stream_is_file(const struct net_stream *stream)
 {
     return stream->is_file;
-}
-
-void net_stream_pause(struct net_stream *stream)
-{
-    stream->is_paused = true;
-    stop(stream);
-}
-
-void net_stream_resume(struct net_stream *stream)
-{
-    if (stream->is_paused) {
-        stream->is_paused = false;
-        start(stream);
-    }
 }

@@ -32,10 +32,6 @@ void net_stream_close(struct net_stream *stream);
 /* A plain file, which ends for good; all others may get a new writer. */
 bool net_stream_is_file(const struct net_stream *stream);
 
-/* Between the two no bytes are read nor given; what waits stays with the system. */
-void net_stream_pause(struct net_stream *stream);
-void net_stream_resume(struct net_stream *stream);
-
 /* Whether serial ports can be set to `baud`. */
 bool net_stream_baud_is_known(unsigned baud);
 

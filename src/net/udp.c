@@ -1,5 +1,7 @@
 #include "net/udp.h"
 
+#include "base/hash.h"
+
 #include <arpa/inet.h>
 #include <netdb.h>
 #include <stdlib.h>
@@ -25,27 +27,19 @@ static void give_buffer(uv_handle_t *handle, size_t wished, uv_buf_t *buffer)
     *buffer = uv_buf_init(receiver->buffer, NET_UDP_BYTES_MAX);
 }
 
-static uint32_t add_to_hash(uint32_t hash, const void *bytes, size_t size)
-{
-    const unsigned char *byte = bytes;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ byte[i]) * UINT32_C(16777619); /* FNV-1a */
-    return hash;
-}
-
+/* By the address alone: many a sender takes a new port for each datagram. */
 static uint32_t sender_number(const struct sockaddr *address)
 {
-    uint32_t hash = UINT32_C(2166136261);
+    uint64_t hash = 0;
     if (address->sa_family == AF_INET6) {
         const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)(const void *)address;
-        hash = add_to_hash(hash, &v6->sin6_addr, sizeof v6->sin6_addr);
-        hash = add_to_hash(hash, &v6->sin6_port, sizeof v6->sin6_port);
+        hash = hash_bytes(&v6->sin6_addr, sizeof v6->sin6_addr);
     } else if (address->sa_family == AF_INET) {
         const struct sockaddr_in *v4 = (const struct sockaddr_in *)(const void *)address;
-        hash = add_to_hash(hash, &v4->sin_addr, sizeof v4->sin_addr);
-        hash = add_to_hash(hash, &v4->sin_port, sizeof v4->sin_port);
+        hash = hash_bytes(&v4->sin_addr, sizeof v4->sin_addr);
     }
-    return hash != 0 ? hash : 1;
+    uint32_t number = (uint32_t)(hash ^ hash >> 32);
+    return number != 0 ? number : 1;
 }
 
 static void take_datagram(uv_udp_t *native, ssize_t size, const uv_buf_t *buffer,

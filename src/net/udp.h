@@ -14,7 +14,7 @@ struct net_udp_receiver_options {
     uint16_t port;    /* 0 for a free one */
 
     /* One datagram, never empty. `bytes` hold until the call returns. `sender` stands for the
-     * sender's address and port and is never 0. */
+     * sender's address, whatever the port, and is never 0. */
     void (*on_bytes)(void *user, const char *bytes, size_t size, uint32_t sender);
     void *user;
 };

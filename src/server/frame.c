@@ -1,5 +1,7 @@
 #include "server/frame.h"
 
+#include "base/units.h"
+
 #include <assert.h>
 #include <math.h>
 #include <string.h>
@@ -9,8 +11,6 @@ enum {
     WORLD = 360 * UNITS_PER_DEG,
     HALF_WORLD = WORLD / 2,
 };
-
-static const double DECIKNOTS_PER_MPS = 3600.0 / 1852.0 * 10.0;
 
 /* Writes numbers one behind the other, lowest byte first. */
 struct cursor {
@@ -147,7 +147,7 @@ void server_frame_write_record(uint8_t bytes[static SERVER_RECORD_BYTES],
     put(&cursor, (uint32_t)server_frame_latitude(target->latitude_deg), 4);
     put(&cursor, seconds(target->heard_ms), 4);
     put(&cursor, seconds(target->fields[TRACK_FIELD_POSITION].heard_ms), 4);
-    put(&cursor, count16(target->speed_mps, DECIKNOTS_PER_MPS, UINT16_MAX), 2);
+    put(&cursor, count16(target->speed_mps / KNOT_MPS, 10, UINT16_MAX), 2);
     put(&cursor, count16(target->course_deg, 10, UINT16_MAX), 2);
     put(&cursor, count16(target->heading_deg, 1, UINT16_MAX), 2);
     put(&cursor, turn16(target->turn_deg_per_min), 2);

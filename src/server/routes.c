@@ -125,7 +125,7 @@ static void answer_vessel(const struct server_site *site, const struct server_re
     const struct track_target *target = NULL;
     if (!server_vessels_read_mmsi(request->path + strlen("/api/vessels/"), &mmsi)) {
         server_response_fail(response, 400,
-                             "bad MMSI; write up to nine digits, /api/vessels/265698740");
+                             "bad MMSI; write digits, up to 1073741823: /api/vessels/265698740");
         return;
     }
     target = track_picture_find(site->picture, mmsi);

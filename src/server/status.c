@@ -1,16 +1,7 @@
 #include "server/status.h"
 
-#include "base/json.h"
 #include "server/site.h"
-
-/* A time, or null when it is not known. */
-static void write_time(struct json *json, const char *name, int64_t time_ms)
-{
-    if (time_ms == CLOCK_UNKNOWN_MS)
-        json_null(json, name);
-    else
-        json_time(json, name, time_ms);
-}
+#include "server/value.h"
 
 static void write_targets(struct json *json, const struct server_site *site, size_t capacity)
 {
@@ -66,7 +57,7 @@ static void write_sources(struct json *json, const struct server_status *status)
         json_utf8(json, "from", source->from);
         json_text(json, "state", source->state);
         json_utf8(json, "detail", source->detail);
-        write_time(json, "heard", source->heard_ms);
+        server_value_write_time(json, "heard", source->heard_ms);
         json_real(json, "silent_s", source->silent_s, 1);
         json_int(json, "bytes", (int64_t)source->byte_count);
         json_int(json, "messages", (int64_t)source->message_count);
@@ -86,7 +77,7 @@ static void write_stations(struct json *json, const struct evidence_stations *st
         const struct evidence_station *station = evidence_stations_get(stations, (uint16_t)i);
         json_open_object(json, NULL);
         json_text(json, "name", station->name);
-        write_time(json, "heard", station->heard_ms);
+        server_value_write_time(json, "heard", station->heard_ms);
         json_int(json, "messages", (int64_t)station->message_count);
         json_close_object(json);
     }
@@ -101,7 +92,7 @@ void server_status_write(struct text *text, const struct server_site *site,
     json_utf8(&json, "name", status->name);
     json_text(&json, "version", status->version);
     json_text(&json, "mode", status->mode);
-    write_time(&json, "time", track_picture_time_ms(site->picture));
+    server_value_write_time(&json, "time", track_picture_time_ms(site->picture));
     json_int(&json, "uptime_s", status->uptime_s);
     json_real(&json, "speed", status->speed, 0);
     json_int(&json, "viewers", (int64_t)site->viewer_count);

@@ -1,13 +1,15 @@
 #include "server/vessels.h"
 
-#include "base/json.h"
+#include "base/units.h"
+#include "server/value.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const double KN_PER_MPS = 3600.0 / 1852.0;
+/* The identity of a message has 30 bits; some transmitters send more than nine digits. */
+enum { MMSI_MAX = (1 << 30) - 1, MMSI_DIGITS_MAX = 10 };
 
 /* A plain decimal number, without the blanks, hexadecimals and infinities of strtod(). */
 static bool read_number(const char **text, double *value)
@@ -41,22 +43,16 @@ bool server_vessels_read_box(const char *text, struct geo_box *box)
 
 bool server_vessels_read_mmsi(const char *text, uint32_t *mmsi)
 {
-    uint32_t number = 0;
+    uint64_t number = 0;
     size_t size = strlen(text);
-    if (size < 1 || size > 9 || strspn(text, "0123456789") != size)
+    if (size < 1 || size > MMSI_DIGITS_MAX || strspn(text, "0123456789") != size)
         return false;
     for (size_t i = 0; i < size; i++)
-        number = number * 10 + (uint32_t)(text[i] - '0');
-    *mmsi = number;
+        number = number * 10 + (uint64_t)(text[i] - '0');
+    if (number > MMSI_MAX)
+        return false;
+    *mmsi = (uint32_t)number;
     return true;
-}
-
-static void write_time(struct json *json, const char *name, int64_t time_ms)
-{
-    if (time_ms == CLOCK_UNKNOWN_MS)
-        json_null(json, name);
-    else
-        json_time(json, name, time_ms);
 }
 
 static void write_code(struct json *json, const char *name, int code)
@@ -92,14 +88,14 @@ static void write_members(struct json *json, const struct track_target *target)
     write_words(json, "callsign", target->callsign);
     json_real(json, "lon", target->longitude_deg, 6);
     json_real(json, "lat", target->latitude_deg, 6);
-    json_real(json, "speed", target->speed_mps * KN_PER_MPS, 1);
+    json_real(json, "speed", target->speed_mps / KNOT_MPS, 1);
     json_real(json, "course", target->course_deg, 1);
     json_real(json, "heading", target->heading_deg, 0);
     write_code(json, "status", target->navigation_status);
     write_code(json, "shiptype", target->ship_type);
     json_bool(json, "lost", target->is_lost);
-    write_time(json, "heard", target->heard_ms);
-    write_time(json, "position_heard", target->fields[TRACK_FIELD_POSITION].heard_ms);
+    server_value_write_time(json, "heard", target->heard_ms);
+    server_value_write_time(json, "position_heard", target->fields[TRACK_FIELD_POSITION].heard_ms);
 }
 
 void server_vessels_write(struct text *text, const struct server_site *site,
@@ -110,7 +106,7 @@ void server_vessels_write(struct text *text, const struct server_site *site,
     size_t slot_count = track_picture_slot_count(site->picture);
 
     json_open_object(&json, NULL);
-    write_time(&json, "time", track_picture_time_ms(site->picture));
+    server_value_write_time(&json, "time", track_picture_time_ms(site->picture));
     json_open_array(&json, "vessels");
     for (size_t slot = 0; slot < slot_count; slot++) {
         const struct track_target *target = track_picture_slot(site->picture, slot);
@@ -130,6 +126,7 @@ void server_vessels_write(struct text *text, const struct server_site *site,
 
 enum value_kind {
     VALUE_REAL,
+    VALUE_SPEED, /* a real, in knots */
     VALUE_CODE,
     VALUE_WORDS,
     VALUE_PARTS, /* written by a function of its own */
@@ -140,7 +137,6 @@ struct value_row {
     enum value_kind kind;
     size_t offset;
     unsigned decimals;
-    double scale;
     const char *unit; /* NULL when it has none */
     void (*write_parts)(struct json *json, const struct track_target *target);
 };
@@ -175,37 +171,37 @@ static void write_aid_state(struct json *json, const struct track_target *target
 }
 
 #define AT(member) offsetof(struct track_target, member)
-#define REAL(member, decimals, scale, unit)                                                        \
+#define REAL(member, decimals, unit)                                                               \
     {                                                                                              \
-        VALUE_REAL, AT(member), decimals, scale, unit, NULL                                        \
+        VALUE_REAL, AT(member), decimals, unit, NULL                                               \
     }
 #define CODE(member)                                                                               \
     {                                                                                              \
-        VALUE_CODE, AT(member), 0, 1, NULL, NULL                                                   \
+        VALUE_CODE, AT(member), 0, NULL, NULL                                                      \
     }
 #define WORDS(member)                                                                              \
     {                                                                                              \
-        VALUE_WORDS, AT(member), 0, 1, NULL, NULL                                                  \
+        VALUE_WORDS, AT(member), 0, NULL, NULL                                                     \
     }
 #define PARTS(write)                                                                               \
     {                                                                                              \
-        VALUE_PARTS, 0, 0, 1, NULL, write                                                          \
+        VALUE_PARTS, 0, 0, NULL, write                                                             \
     }
 
 static const struct value_row value_rows[TRACK_FIELD_COUNT] = {
     [TRACK_FIELD_POSITION] = PARTS(write_position),
-    [TRACK_FIELD_SPEED] = REAL(speed_mps, 1, 3600.0 / 1852.0, "kn"),
-    [TRACK_FIELD_COURSE] = REAL(course_deg, 1, 1, "deg"),
-    [TRACK_FIELD_HEADING] = REAL(heading_deg, 0, 1, "deg"),
-    [TRACK_FIELD_TURN] = REAL(turn_deg_per_min, 1, 1, "deg/min"),
+    [TRACK_FIELD_SPEED] = {VALUE_SPEED, AT(speed_mps), 1, "kn", NULL},
+    [TRACK_FIELD_COURSE] = REAL(course_deg, 1, "deg"),
+    [TRACK_FIELD_HEADING] = REAL(heading_deg, 0, "deg"),
+    [TRACK_FIELD_TURN] = REAL(turn_deg_per_min, 1, "deg/min"),
     [TRACK_FIELD_STATUS] = CODE(navigation_status),
-    [TRACK_FIELD_ALTITUDE] = REAL(altitude_m, 0, 1, "m"),
+    [TRACK_FIELD_ALTITUDE] = REAL(altitude_m, 0, "m"),
     [TRACK_FIELD_NAME] = WORDS(name),
     [TRACK_FIELD_CALLSIGN] = WORDS(callsign),
     [TRACK_FIELD_IMO] = CODE(imo),
     [TRACK_FIELD_SHIP_TYPE] = CODE(ship_type),
     [TRACK_FIELD_DIMENSIONS] = PARTS(write_dimensions),
-    [TRACK_FIELD_DRAUGHT] = REAL(draught_m, 1, 1, "m"),
+    [TRACK_FIELD_DRAUGHT] = REAL(draught_m, 1, "m"),
     [TRACK_FIELD_DESTINATION] = WORDS(destination),
     [TRACK_FIELD_ETA] = PARTS(write_eta),
     [TRACK_FIELD_AID_TYPE] = CODE(aid_type),
@@ -219,7 +215,10 @@ static void write_value(struct json *json, const struct value_row *row,
     const void *member = (const char *)target + row->offset;
     switch (row->kind) {
     case VALUE_REAL:
-        json_real(json, "value", *(const double *)member * row->scale, row->decimals);
+        json_real(json, "value", *(const double *)member, row->decimals);
+        break;
+    case VALUE_SPEED:
+        json_real(json, "value", *(const double *)member / KNOT_MPS, row->decimals);
         break;
     case VALUE_CODE:
         write_code(json, "value", *(const int *)member);
@@ -244,7 +243,7 @@ static void write_fields(struct json *json, const struct track_target *target)
             continue;
         json_open_object(json, track_field_name(field));
         write_value(json, &value_rows[field], target);
-        write_time(json, "heard", target->fields[field].heard_ms);
+        server_value_write_time(json, "heard", target->fields[field].heard_ms);
         json_int(json, "message", target->fields[field].message_type);
         json_close_object(json);
     }
@@ -261,7 +260,7 @@ static void write_heard_by(struct json *json, const struct server_site *site,
             continue;
         json_open_object(json, NULL);
         json_text(json, "name", evidence_stations_get(site->stations, heard_by->station)->name);
-        write_time(json, "heard", heard_by->heard_ms);
+        server_value_write_time(json, "heard", heard_by->heard_ms);
         json_int(json, "messages", (int64_t)heard_by->message_count);
         json_close_object(json);
     }
@@ -274,7 +273,7 @@ static void write_past(struct json *json, const struct track_target *target)
     for (size_t i = 0; i < target->past_count; i++) {
         const struct track_past *past = track_target_past(target, i);
         json_open_object(json, NULL);
-        write_time(json, "time", past->time_ms);
+        server_value_write_time(json, "time", past->time_ms);
         json_real(json, "lon", past->longitude_deg, 6);
         json_real(json, "lat", past->latitude_deg, 6);
         json_close_object(json);
@@ -288,7 +287,7 @@ void server_vessels_write_one(struct text *text, const struct server_site *site,
     struct json json = json_init(text);
     json_open_object(&json, NULL);
     write_members(&json, target);
-    write_time(&json, "first_heard", target->first_heard_ms);
+    server_value_write_time(&json, "first_heard", target->first_heard_ms);
     json_int(&json, "lost_after_s", target->lost_after_ms / 1000);
     json_int(&json, "messages", (int64_t)target->message_count);
     json_open_object(&json, "by_type");

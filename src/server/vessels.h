@@ -10,7 +10,7 @@
  * antimeridian). */
 bool server_vessels_read_box(const char *text, struct geo_box *box);
 
-/* One to nine digits and nothing else. */
+/* Digits and nothing else, up to 1073741823 (30 bits): not every identity that is sent has nine. */
 bool server_vessels_read_mmsi(const char *text, uint32_t *mmsi);
 
 /* Every target in `box`; all of them, also those without a position, when it is NULL. */

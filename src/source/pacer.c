@@ -9,6 +9,8 @@
 
 enum { ASK_AGAIN_MS = 50 };
 
+static const double WAIT_MAX_MS = 1e15; /* for ever, and yet far from the end of an int64_t */
+
 struct source_pacer {
     struct source_pacer_options options;
     struct net_timer *timer;
@@ -23,7 +25,7 @@ struct source_pacer {
 int64_t source_pacer_due_ms(int64_t start_ms, int64_t first_ms, int64_t line_ms, double speed)
 {
     assert(speed > 0);
-    return start_ms + (int64_t)ceil((double)(line_ms - first_ms) / speed);
+    return start_ms + (int64_t)fmin(ceil((double)(line_ms - first_ms) / speed), WAIT_MAX_MS);
 }
 
 static void end(struct source_pacer *pacer, const char *reason)
@@ -32,11 +34,23 @@ static void end(struct source_pacer *pacer, const char *reason)
     pacer->options.on_end(pacer->options.user, reason);
 }
 
+static bool is_to_restart(const struct source_pacer *pacer)
+{
+    return pacer->options.is_looping && pacer->line_count > 0;
+}
+
+/* How long a round that is over has still to last. */
+static int64_t rest_of_round_ms(const struct source_pacer *pacer)
+{
+    int64_t end_ms = pacer->start_ms + SOURCE_PACER_ROUND_MS_MIN;
+    int64_t rest_ms = end_ms - net_loop_now_ms(pacer->options.loop);
+    return rest_ms > 0 ? rest_ms : 0;
+}
+
 /* The first line of the next round is due with the last one of this. */
 static bool restart(struct source_pacer *pacer)
 {
-    if (!pacer->options.is_looping || pacer->line_count == 0 ||
-        !source_recording_rewind(pacer->options.recording))
+    if (!source_recording_rewind(pacer->options.recording))
         return false;
     pacer->start_ms = pacer->due_ms;
     pacer->first_ms = CLOCK_UNKNOWN_MS;
@@ -46,13 +60,22 @@ static bool restart(struct source_pacer *pacer)
     return true;
 }
 
+/* A round starts when its first line is due or, where a pipe gave it late, there. */
+static void start_round(struct source_pacer *pacer)
+{
+    int64_t now_ms = net_loop_now_ms(pacer->options.loop);
+    pacer->first_ms = pacer->line.time_ms;
+    if (pacer->start_ms < now_ms)
+        pacer->start_ms = now_ms;
+}
+
 /* How long to wait before the line at hand is due; 0 when it is. */
 static int64_t delay_ms(struct source_pacer *pacer)
 {
+    if (pacer->first_ms == CLOCK_UNKNOWN_MS)
+        start_round(pacer);
     if (pacer->options.speed <= 0)
         return 0;
-    if (pacer->first_ms == CLOCK_UNKNOWN_MS)
-        pacer->first_ms = pacer->line.time_ms;
     pacer->due_ms = source_pacer_due_ms(pacer->start_ms, pacer->first_ms, pacer->line.time_ms,
                                         pacer->options.speed);
     int64_t delay = pacer->due_ms - net_loop_now_ms(pacer->options.loop);
@@ -71,7 +94,11 @@ static bool read_line(struct source_pacer *pacer)
             net_timer_once(pacer->timer, ASK_AGAIN_MS);
             return false;
         case SOURCE_RECORDING_END:
-            if (restart(pacer))
+            if (is_to_restart(pacer) && rest_of_round_ms(pacer) > 0) {
+                net_timer_once(pacer->timer, rest_of_round_ms(pacer));
+                return false;
+            }
+            if (is_to_restart(pacer) && restart(pacer))
                 break;
             end(pacer, "");
             return false;

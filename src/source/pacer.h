@@ -5,7 +5,10 @@
 #include "net/loop.h"
 #include "source/recording.h"
 
-enum { SOURCE_PACER_BATCH_MAX = 256 }; /* lines in one turn of the loop */
+enum {
+    SOURCE_PACER_BATCH_MAX = 256,     /* lines in one turn of the loop */
+    SOURCE_PACER_ROUND_MS_MIN = 1000, /* from one start of a looping recording to the next */
+};
 
 struct source_pacer;
 
@@ -19,7 +22,7 @@ struct source_pacer_options {
      * measured from the first one. */
     void (*on_line)(void *user, const struct source_recording_line *line);
 
-    /* The next line is again the first one. NULL when not looping. */
+    /* The next line is again the first one, and is due now. NULL when not looping. */
     void (*on_restart)(void *user);
 
     /* Nothing follows. `reason` is "" at the end of the recording, or says what went wrong. */
@@ -34,7 +37,7 @@ struct source_pacer *source_pacer_new(const struct source_pacer_options *options
 void source_pacer_free(struct source_pacer *pacer);
 
 /* When, on the clock of the loop, a line of the time `line_ms` is due, if the line of the time
- * `first_ms` was played at `start_ms`. */
+ * `first_ms` was played at `start_ms`. `speed` is above 0; at most 10^15 ms behind `start_ms`. */
 int64_t source_pacer_due_ms(int64_t start_ms, int64_t first_ms, int64_t line_ms, double speed);
 
 #endif

@@ -15,6 +15,7 @@ enum {
     BUFFER_BYTES = 65536,
     LOOKED_AT_LINES_MAX = 256,
     MADE_UP_INTERVAL_MS = 20,
+    START_BEHIND_MAX_MS = 3600000, /* the first lines' clocks, behind the middle one */
 };
 
 struct source_recording {
@@ -26,18 +27,23 @@ struct source_recording {
     bool has_times;
     bool is_inside_line;  /* the last piece given was not the end of its line */
     int64_t time_ms;      /* of the last line */
-    int64_t doubted_ms;   /* said by the last line with a time, and not believed */
     uint64_t line_number; /* of the next line, from 0 */
     size_t start;         /* of what is not yet given, in `buffer` */
     size_t end;
     char buffer[BUFFER_BYTES];
 };
 
+static void start(struct source_recording *recording, int fd, bool is_file)
+{
+    *recording = (struct source_recording){.fd = fd, .is_file = is_file};
+}
+
 struct source_recording *source_recording_open(const char *path, struct text *reason)
 {
     struct stat status = {0};
+    /* A named pipe is opened before its writer comes; till then poll() finds nothing in it. */
     int fd = strcmp(path, "-") == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
-                                    : open(path, O_RDONLY | O_CLOEXEC);
+                                    : open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     struct source_recording *recording = malloc(sizeof *recording);
     if (fd >= 0 && fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
         close(fd);
@@ -51,9 +57,7 @@ struct source_recording *source_recording_open(const char *path, struct text *re
         free(recording);
         return NULL;
     }
-    *recording = (struct source_recording){
-        .fd = fd, .time_ms = CLOCK_UNKNOWN_MS, .doubted_ms = CLOCK_UNKNOWN_MS};
-    recording->is_file = S_ISREG(status.st_mode);
+    start(recording, fd, S_ISREG(status.st_mode));
     return recording;
 }
 
@@ -94,93 +98,170 @@ static bool fill(struct source_recording *recording)
     return true;
 }
 
-/* The size of the line at `at` with its end, or 0 when its end is not in the buffer. */
-static size_t line_size(const struct source_recording *recording, size_t at)
+/* The size of the line at `at` with its end, which is LF, CR or both, or of a piece of a longer
+ * one; 0 when its end has not come. */
+static size_t piece_size(const struct source_recording *recording, size_t at)
 {
-    const char *end = memchr(recording->buffer + at, '\n', recording->end - at);
-    return end == NULL ? 0 : (size_t)(end - (recording->buffer + at)) + 1;
-}
-
-static bool line_time(const char *bytes, size_t size, int64_t *time_ms)
-{
-    while (size > 0 && (bytes[size - 1] == '\n' || bytes[size - 1] == '\r'))
-        size--;
-    return ais_stamp_line_time(bytes, size, time_ms);
-}
-
-/* Looks for the first time. False when the answer lies in what has not come yet. */
-static bool prime(struct source_recording *recording)
-{
-    bool is_all_there = fill(recording);
-    size_t at = recording->start;
-    size_t lines = 0;
-    for (size_t size; lines < LOOKED_AT_LINES_MAX && (size = line_size(recording, at)) > 0;
-         at += size, lines++) {
-        recording->has_times = line_time(recording->buffer + at, size, &recording->time_ms);
-        if (recording->has_times)
-            return true;
-    }
-    if (recording->is_at_end && lines < LOOKED_AT_LINES_MAX) /* a last line without an end */
-        recording->has_times =
-            line_time(recording->buffer + at, recording->end - at, &recording->time_ms);
-    return is_all_there || lines == LOOKED_AT_LINES_MAX;
+    const char *bytes = recording->buffer + at;
+    size_t there = recording->end - at;
+    size_t size =
+        there < SOURCE_RECORDING_PIECE_BYTES_MAX ? there : SOURCE_RECORDING_PIECE_BYTES_MAX;
+    size_t end = 0;
+    while (end < size && bytes[end] != '\n' && bytes[end] != '\r')
+        end++;
+    bool is_cut = end == size || (bytes[end] == '\r' && end + 1 == there); /* before its LF */
+    if (is_cut && size == there && size < SOURCE_RECORDING_PIECE_BYTES_MAX)
+        return recording->is_at_end ? size : 0;
+    if (end + 1 >= size)
+        return size;
+    return end + (bytes[end] == '\r' && bytes[end + 1] == '\n' ? 2 : 1);
 }
 
 /* The size of the next line or piece of one; 0 when it is not there yet. */
 static size_t next_size(struct source_recording *recording)
 {
-    size_t size = line_size(recording, recording->start);
-    if (size == 0 && recording->end - recording->start <= SOURCE_RECORDING_LINE_BYTES_MAX) {
-        bool is_all_there = fill(recording);
-        size = line_size(recording, recording->start);
-        size_t waiting = recording->end - recording->start;
-        if (size == 0 && (is_all_there || waiting > SOURCE_RECORDING_LINE_BYTES_MAX))
-            size = waiting;
-    } else if (size == 0) {
-        size = recording->end - recording->start;
+    size_t size = piece_size(recording, recording->start);
+    if (size > 0)
+        return size;
+    fill(recording);
+    return piece_size(recording, recording->start);
+}
+
+static bool is_end(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+static bool line_time(const char *bytes, size_t size, int64_t *time_ms)
+{
+    while (size > 0 && is_end(bytes[size - 1]))
+        size--;
+    return ais_stamp_line_time(bytes, size, time_ms);
+}
+
+/* What lines further on say, in their order. */
+struct asked {
+    size_t count;
+    int64_t times_ms[SOURCE_RECORDING_ASKED_LINES];
+    bool is_cut; /* by the end of the buffer */
+};
+
+static struct asked ask_buffer(const struct source_recording *recording, size_t at)
+{
+    struct asked asked = {0};
+    for (size_t lines = 0;
+         lines < LOOKED_AT_LINES_MAX && asked.count < SOURCE_RECORDING_ASKED_LINES; lines++) {
+        size_t size = piece_size(recording, at);
+        asked.is_cut = size == 0;
+        if (asked.is_cut)
+            break;
+        asked.count += line_time(recording->buffer + at, size, &asked.times_ms[asked.count]);
+        at += size;
     }
-    return size < SOURCE_RECORDING_LINE_BYTES_MAX ? size : SOURCE_RECORDING_LINE_BYTES_MAX;
+    return asked;
 }
 
-/* A gap in the log is told from a wrong clock by a second line that says the same. */
-static bool is_doubtful(struct source_recording *recording, int64_t said_ms)
+/* Asks the lines `ahead` bytes from the next one on. False when some of the answer lies in what
+ * has not come yet. */
+static bool ask(struct source_recording *recording, size_t ahead, struct asked *asked)
 {
-    bool is_ahead = said_ms - recording->time_ms > AIS_STAMP_JUMP_MAX_MS;
-    bool agrees = recording->doubted_ms != CLOCK_UNKNOWN_MS &&
-                  said_ms - recording->doubted_ms < AIS_STAMP_JUMP_MAX_MS &&
-                  recording->doubted_ms - said_ms < AIS_STAMP_JUMP_MAX_MS;
-
-    recording->doubted_ms = is_ahead ? said_ms : CLOCK_UNKNOWN_MS;
-    return is_ahead && !agrees;
+    *asked = ask_buffer(recording, recording->start + ahead);
+    if (!asked->is_cut || recording->is_at_end)
+        return true;
+    bool is_all_there = fill(recording);
+    *asked = ask_buffer(recording, recording->start + ahead);
+    return is_all_there || !asked->is_cut;
 }
 
-static void set_time(struct source_recording *recording, const char *bytes, size_t size)
+static int compare_times(const void *a, const void *b)
 {
+    int64_t left = *(const int64_t *)a;
+    int64_t right = *(const int64_t *)b;
+    return (left > right) - (left < right);
+}
+
+/* The first time that is near the middle one: before it lies the start of the log, and a clock
+ * that is ahead of it is wrong. */
+static int64_t first_time(const struct asked *asked)
+{
+    struct asked sorted = *asked;
+    qsort(sorted.times_ms, sorted.count, sizeof sorted.times_ms[0], compare_times);
+    int64_t middle_ms = sorted.times_ms[(sorted.count - 1) / 2];
+    size_t i = 0;
+    while (asked->times_ms[i] < middle_ms - START_BEHIND_MAX_MS ||
+           asked->times_ms[i] > middle_ms + AIS_STAMP_JUMP_MAX_MS)
+        i++;
+    return asked->times_ms[i];
+}
+
+/* Looks for the first time. False when the answer lies in what has not come yet. */
+static bool prime(struct source_recording *recording)
+{
+    struct asked asked;
+    if (!ask(recording, 0, &asked))
+        return false;
+    recording->has_times = asked.count > 0;
+    if (recording->has_times)
+        recording->time_ms = first_time(&asked);
+    return true;
+}
+
+/* A gap in the log is told from a wrong clock by the lines behind it: most do not go back. Those
+ * that are behind even now have a wrong clock themselves. */
+static bool agree(const struct asked *asked, int64_t now_ms, int64_t said_ms)
+{
+    size_t agreeing = 0;
+    size_t contradicting = 0;
+    for (size_t i = 0; i < asked->count; i++) {
+        bool is_agreeing = asked->times_ms[i] >= said_ms - AIS_STAMP_JUMP_MAX_MS;
+        agreeing += is_agreeing;
+        contradicting += !is_agreeing && asked->times_ms[i] >= now_ms - AIS_STAMP_JUMP_MAX_MS;
+    }
+    return agreeing > contradicting;
+}
+
+/* The next line's time. False when what decides has not come yet. */
+static bool set_time(struct source_recording *recording, size_t size)
+{
+    int64_t now_ms = recording->time_ms;
     int64_t said_ms;
-    if (!recording->has_times)
+    struct asked asked;
+
+    if (!recording->has_times) {
         recording->time_ms = (int64_t)recording->line_number * MADE_UP_INTERVAL_MS;
-    else if (!recording->is_inside_line && line_time(bytes, size, &said_ms) &&
-             !is_doubtful(recording, said_ms) && said_ms > recording->time_ms)
-        recording->time_ms = said_ms;
+        return true;
+    }
+    if (recording->is_inside_line ||
+        !line_time(recording->buffer + recording->start, size, &said_ms) || said_ms <= now_ms)
+        return true;
+    if (said_ms - now_ms > AIS_STAMP_JUMP_MAX_MS) {
+        if (!ask(recording, size, &asked))
+            return false;
+        if (!agree(&asked, now_ms, said_ms))
+            return true;
+    }
+    recording->time_ms = said_ms;
+    return true;
 }
 
 enum source_recording_result source_recording_next(struct source_recording *recording,
                                                    struct source_recording_line *line)
 {
-    if (!recording->is_primed) {
+    if (!recording->is_primed)
         recording->is_primed = prime(recording);
-        if (!recording->is_primed)
-            return SOURCE_RECORDING_WAIT;
-    }
+    if (!recording->is_primed)
+        return SOURCE_RECORDING_WAIT;
     size_t size = next_size(recording);
     if (size == 0 && recording->has_failed)
         return SOURCE_RECORDING_FAILED;
     if (size == 0)
         return recording->is_at_end ? SOURCE_RECORDING_END : SOURCE_RECORDING_WAIT;
 
+    if (!set_time(recording, size))
+        return SOURCE_RECORDING_WAIT;
+
     const char *bytes = recording->buffer + recording->start;
-    set_time(recording, bytes, size);
-    recording->is_inside_line = bytes[size - 1] != '\n';
+    recording->is_inside_line = !is_end(bytes[size - 1]);
     recording->line_number += !recording->is_inside_line;
     recording->start += size;
     *line = (struct source_recording_line){bytes, size, recording->time_ms};
@@ -191,14 +272,6 @@ bool source_recording_rewind(struct source_recording *recording)
 {
     if (!recording->is_file || lseek(recording->fd, 0, SEEK_SET) != 0)
         return false;
-    *recording = (struct source_recording){.fd = recording->fd,
-                                           .is_file = true,
-                                           .time_ms = CLOCK_UNKNOWN_MS,
-                                           .doubted_ms = CLOCK_UNKNOWN_MS};
+    start(recording, recording->fd, true);
     return true;
-}
-
-bool source_recording_has_times(const struct source_recording *recording)
-{
-    return recording->has_times;
 }

@@ -14,7 +14,6 @@ struct source {
     struct source_options options;
     struct source_address address;
     enum source_state state; /* SOURCE_SILENT is not kept here but found by the clock */
-    enum source_state told;  /* by on_state() last */
     char detail[SOURCE_DETAIL_BYTES];
     uint64_t byte_count;
     uint64_t opened_count;
@@ -35,28 +34,12 @@ static struct text start_detail(struct source *source)
     return text_init(source->detail, sizeof source->detail);
 }
 
-static void tell_state(struct source *source)
-{
-    enum source_state state = source_status(source).state;
-    if (state == source->told)
-        return;
-    source->told = state;
-    if (source->options.on_state != NULL)
-        source->options.on_state(source->options.user);
-}
-
-static void set_state(struct source *source, enum source_state state)
-{
-    source->state = state;
-    tell_state(source);
-}
-
+/* Looks now and then for a TCP connection that is silent. */
 static void watch(struct source *source)
 {
     int64_t interval_ms = WATCH_INTERVAL_MS;
     if (interval_ms > source->options.silence_max_ms)
         interval_ms = source->options.silence_max_ms;
-    source->is_trying = false;
     net_timer_repeat(source->timer, interval_ms);
 }
 
@@ -65,8 +48,7 @@ static void note_opened(struct source *source)
     source->opened_count++;
     source->opened_ms = net_loop_now_ms(source->options.loop);
     start_detail(source);
-    watch(source);
-    set_state(source, SOURCE_WAITING);
+    source->state = SOURCE_WAITING;
 }
 
 static void take_bytes(struct source *source, const char *bytes, size_t size, uint32_t origin)
@@ -75,8 +57,7 @@ static void take_bytes(struct source *source, const char *bytes, size_t size, ui
     source->heard_ms = net_loop_now_ms(source->options.loop);
     source->retry_ms = source->options.retry_min_ms; /* it works, so the next loss is a new one */
     source->is_inside_line = origin == 0 && bytes[size - 1] != '\n' && bytes[size - 1] != '\r';
-    if (source->state != SOURCE_RECEIVING)
-        set_state(source, SOURCE_RECEIVING);
+    source->state = SOURCE_RECEIVING;
     source->options.on_bytes(source->options.user, bytes, size, origin);
 }
 
@@ -115,7 +96,7 @@ static void give_up(struct source *source, enum source_state state, const char *
     text_add(&detail, reason);
     net_timer_stop(source->timer);
     close_all(source);
-    set_state(source, state);
+    source->state = state;
     end_line(source);
 }
 
@@ -132,7 +113,7 @@ static void try_later(struct source *source, enum source_state state, const char
     close_all(source);
     source->is_trying = true;
     net_timer_once(source->timer, delay_ms);
-    set_state(source, state);
+    source->state = state;
     end_line(source);
 }
 
@@ -231,6 +212,7 @@ static void on_time(void *user)
 {
     struct source *source = user;
     if (source->is_trying) {
+        source->is_trying = false;
         try_to_open(source);
         return;
     }
@@ -239,8 +221,6 @@ static void on_time(void *user)
     if (source->tcp != NULL && now_ms - since_ms >= source->options.silence_max_ms)
         try_later(source, SOURCE_CONNECTING,
                   source->state == SOURCE_CONNECTING ? "no answer" : "nothing came for too long");
-    else
-        tell_state(source);
 }
 
 static void set_defaults(struct source_options *options)
@@ -271,10 +251,7 @@ struct source *source_new(const struct source_options *options)
     source->opened_ms = CLOCK_UNKNOWN_MS;
     source->retry_ms = source->options.retry_min_ms;
     source->state = source->address.kind == SOURCE_KIND_TCP ? SOURCE_CONNECTING : SOURCE_WAITING;
-    source->told = source->state;
-    source->options.on_state = NULL; /* the caller does not have the source yet */
     try_to_open(source);
-    source->options.on_state = options->on_state;
     return source;
 }
 

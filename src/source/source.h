@@ -34,12 +34,10 @@ struct source_options {
     const struct source_address *address; /* copied */
 
     /* Bytes as they came. `origin` is 0 for a stream. For datagrams it is a number for the
-     * sender, never 0, and each call is one datagram, at whose end a line is over. A stream that
-     * breaks inside a line is ended with a newline of the source's own. */
+     * sender's address, never 0, and each call is one datagram, at whose end a line is over. A
+     * stream that breaks inside a line is ended with a newline of the source's own. */
     void (*on_bytes)(void *user, const char *bytes, size_t size, uint32_t origin);
 
-    /* source_status() says something else than before; noticed within a second. May be NULL. */
-    void (*on_state)(void *user);
     void *user;
 
     int64_t retry_min_ms; /* 0 for the three numbers above */

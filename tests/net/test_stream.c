@@ -14,7 +14,6 @@ struct reader {
     struct net_stream *stream;
     size_t byte_count;
     unsigned long sum;
-    bool pauses;
     bool is_closed;
     char reason[128];
 };
@@ -25,8 +24,6 @@ static void on_bytes(void *user, const char *bytes, size_t size)
     reader->byte_count += size;
     for (size_t i = 0; i < size; i++)
         reader->sum = reader->sum * 31 + (unsigned char)bytes[i];
-    if (reader->pauses)
-        net_stream_pause(reader->stream);
 }
 
 static void on_closed(void *user, const char *reason)
@@ -77,51 +74,6 @@ static void reads_a_file_to_its_end(void)
     CHECK_INT(reader.byte_count, FILE_SIZE);
     CHECK(reader.sum == sum);
     CHECK_TEXT(reader.reason, "");
-    net_stream_close(reader.stream);
-    net_loop_free(loop);
-    unlink(path);
-}
-
-static void gives_nothing_while_it_is_paused(void)
-{
-    char path[32];
-    unsigned long sum = write_file(path);
-    struct net_loop *loop = net_loop_new();
-    struct reader reader = {.pauses = true};
-    CHECK(open_reader(&reader, loop, path, 0));
-    for (int piece = 0; piece < 20 && !reader.is_closed; piece++) {
-        size_t before = reader.byte_count;
-        DRIVE_UNTIL(loop, reader.byte_count > before || reader.is_closed);
-        size_t after = reader.byte_count;
-        int64_t end_ms = net_loop_now_ms(loop) + 10;
-        DRIVE_UNTIL(loop, net_loop_now_ms(loop) > end_ms);
-        CHECK_INT(reader.byte_count, after);
-        net_stream_resume(reader.stream);
-    }
-    CHECK(reader.is_closed);
-    CHECK_INT(reader.byte_count, FILE_SIZE);
-    CHECK(reader.sum == sum);
-    net_stream_close(reader.stream);
-    net_loop_free(loop);
-    unlink(path);
-}
-
-static void a_pause_holds_back_a_piece_on_its_way(void)
-{
-    char path[32];
-    unsigned long sum = write_file(path);
-    struct net_loop *loop = net_loop_new();
-    struct reader reader = {0};
-    CHECK(open_reader(&reader, loop, path, 0));
-    net_loop_turn(loop, false); /* the reading thread has its order */
-    net_stream_pause(reader.stream);
-    int64_t end_ms = net_loop_now_ms(loop) + 30;
-    DRIVE_UNTIL(loop, net_loop_now_ms(loop) > end_ms);
-    size_t while_paused = reader.byte_count;
-    net_stream_resume(reader.stream);
-    DRIVE_UNTIL(loop, reader.is_closed);
-    CHECK(while_paused <= NET_STREAM_BYTES_MAX);
-    CHECK(reader.sum == sum);
     net_stream_close(reader.stream);
     net_loop_free(loop);
     unlink(path);
@@ -217,8 +169,6 @@ static void what_is_neither_file_nor_pollable_is_read_as_well(void)
 int main(void)
 {
     RUN(reads_a_file_to_its_end);
-    RUN(gives_nothing_while_it_is_paused);
-    RUN(a_pause_holds_back_a_piece_on_its_way);
     RUN(may_be_closed_while_a_piece_is_read);
     RUN(a_named_pipe_waits_for_its_writer_and_ends_with_it);
     RUN(a_serial_port_is_raw_and_its_loss_is_noticed);

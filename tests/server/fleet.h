@@ -10,11 +10,19 @@ enum { FLEET_UNITS_PER_DEG = 600000 };
 
 static const int64_t FLEET_START_MS = INT64_C(1542625200000); /* 2018-11-19T11:00:00Z */
 
+/* A whole message, its fields all zero. */
+static inline struct ais_message fleet_message(uint8_t type, uint32_t mmsi,
+                                               const struct ais_layout *layout)
+{
+    return (struct ais_message){
+        .type = type, .mmsi = mmsi, .layout = layout, .bits.bit_count = layout->bit_count_min};
+}
+
 /* A class A position report. */
 static inline void fleet_report(struct track_picture *picture, uint32_t mmsi, double longitude_deg,
                                 double latitude_deg, int64_t time_ms)
 {
-    struct ais_message message = {.type = 1, .mmsi = mmsi, .layout = &ais_position_layout};
+    struct ais_message message = fleet_message(1, mmsi, &ais_position_layout);
     message.fields.position = (struct ais_position){
         .speed = 123,
         .longitude = (int32_t)(longitude_deg * FLEET_UNITS_PER_DEG),
@@ -30,7 +38,7 @@ static inline void fleet_report(struct track_picture *picture, uint32_t mmsi, do
 static inline void fleet_voyage(struct track_picture *picture, uint32_t mmsi, const char *name,
                                 int64_t time_ms)
 {
-    struct ais_message message = {.type = 5, .mmsi = mmsi, .layout = &ais_voyage_layout};
+    struct ais_message message = fleet_message(5, mmsi, &ais_voyage_layout);
     message.fields.voyage = (struct ais_voyage){
         .ship_type = 70, .to_bow_m = 100, .to_stern_m = 20, .to_port_m = 5, .to_starboard_m = 6};
     struct text text =

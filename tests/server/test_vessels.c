@@ -65,8 +65,15 @@ static void reads_an_mmsi_or_refuses_it(void)
     uint32_t mmsi = 4711;
     CHECK(server_vessels_read_mmsi("002320001", &mmsi));
     CHECK_INT(mmsi, 2320001);
+    CHECK(server_vessels_read_mmsi("1073741823", &mmsi)); /* 30 bits, as on the air */
+    CHECK_INT(mmsi, 1073741823);
+    CHECK(server_vessels_read_mmsi("0002320001", &mmsi));
+    CHECK_INT(mmsi, 2320001);
     CHECK(!server_vessels_read_mmsi("", &mmsi));
-    CHECK(!server_vessels_read_mmsi("1234567890", &mmsi));
+    CHECK(!server_vessels_read_mmsi("1073741824", &mmsi));
+    CHECK(!server_vessels_read_mmsi("4294967297", &mmsi));
+    CHECK(!server_vessels_read_mmsi("9999999999", &mmsi));
+    CHECK(!server_vessels_read_mmsi("00000000001", &mmsi));
     CHECK(!server_vessels_read_mmsi("-1", &mmsi));
     CHECK(!server_vessels_read_mmsi("12a", &mmsi));
     CHECK_INT(mmsi, 2320001);
@@ -146,12 +153,31 @@ static void writes_all_that_is_known_of_one(void)
     evidence_stations_free(stations);
 }
 
+static void an_undefined_status_is_not_available(void)
+{
+    struct track_picture *picture = fleet_new(10);
+    struct evidence_stations *stations = evidence_stations_new();
+    struct server_site site = site_of(picture, stations);
+    struct text text = text_init(bytes, sizeof bytes);
+    struct ais_message message = fleet_message(1, 1, &ais_position_layout);
+    message.fields.position.navigation_status = 15;
+    track_picture_update(picture,
+                         &(struct evidence_report){.message = &message, .time_ms = FLEET_START_MS});
+    const struct track_target *target = track_picture_find(picture, 1);
+    server_vessels_write_one(&text, &site, target);
+    CHECK(strstr(bytes, "\"heading\":0,\"status\":null,") != NULL);
+    CHECK(strstr(bytes, "\"status\":{\"value\":null,\"heard\"") != NULL);
+    track_picture_free(picture);
+    evidence_stations_free(stations);
+}
+
 int main(void)
 {
     RUN(reads_a_box_or_refuses_it);
     RUN(reads_an_mmsi_or_refuses_it);
     RUN(writes_the_targets_of_a_box);
     RUN(a_picture_that_heard_nothing_has_no_time);
+    RUN(an_undefined_status_is_not_available);
     RUN(writes_all_that_is_known_of_one);
     return check_summary();
 }
