@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Aids to navigation: message 21 (ITU-R M.1371-5 annex 8, 3.19).
  *
  * Numbers are raw, in the units named; AIS_MISSING where the payload ended before them. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Puts messages together that came in several sentences: out of order, twice, mixed with others.
  *
  * A fixed number of messages may be open at a time; the oldest gives way. Parts belong together

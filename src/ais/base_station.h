@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Base station reports: messages 4 and 11 (ITU-R M.1371-5 annex 8, 3.2).
  *
  * Numbers are raw, in the units named; AIS_MISSING where the payload ended before them. */

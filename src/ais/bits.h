@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Bit access to AIS payloads, and the six-bit armour that carries them in NMEA. */
 #ifndef AIS_BITS_H
 #define AIS_BITS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Class B position reports: messages 18 and 19 (ITU-R M.1371-5 annex 8, 3.16 and 3.17).
  *
  * Numbers are raw, in the units named; AIS_MISSING where the payload ended before them. */

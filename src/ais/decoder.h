@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Bytes in, messages out: lines, stamps, sentences, parts, fields.
  *
  * Push a piece of a stream, pull until there is nothing more, push the next. A line may be spread

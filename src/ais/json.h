@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* A decoded message as one JSON object, in gpsd's dialect: its field names, scaled units, `null`
  * for what is not available; then `time`, `station` and `channel`. */
 #ifndef AIS_JSON_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* AIS message layouts as data: one row says where a field's bits are, what they mean, what gpsd
  * calls it in JSON, and which member of the decoded message it fills. Decoding, encoding, JSON and
  * the reference page all come from the same rows. */

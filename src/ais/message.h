@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* One decoded AIS message of any type (ITU-R M.1371-5 annex 8). */
 #ifndef AIS_MESSAGE_H
 #define AIS_MESSAGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Class A position reports: messages 1, 2 and 3 (ITU-R M.1371-5 annex 8, 3.1).
  *
  * Numbers are raw, in the units named; AIS_MISSING where the payload ended before them. */

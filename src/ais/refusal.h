@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Why a line, a sentence or a message was not decoded. One row each in refusal.c. */
 #ifndef AIS_REFUSAL_H
 #define AIS_REFUSAL_H

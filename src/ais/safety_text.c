@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #include "ais/safety_text.h"
 
 #include <stddef.h>

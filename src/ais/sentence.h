@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* One NMEA 0183 / IEC 61162-1 sentence that carries AIS: `!AIVDM,2,1,3,A,payload,0*5C`.
  *
  * Pure and without copies: what is pulled apart points into the line. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Who says that he heard a sentence, and when: TAG blocks, `$PGHP`, trailers and leading times.
  *
  * TAG blocks are NMEA 0183 4.10 / IEC 61162-450; `$PGHP` is GateHouse's; trailers are those of the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The rate of turn indicator of messages 1 to 3 (ITU-R M.1371-5 annex 8, table 48). */
 #ifndef AIS_TURN_H
 #define AIS_TURN_H

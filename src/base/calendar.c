@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #include "base/calendar.h"
 
 /* Years are counted from March, so that the leap day ends one, in eras of 400 years, which all

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Days since 1970 and dates of the (proleptic) Gregorian calendar. */
 #ifndef BASE_CALENDAR_H
 #define BASE_CALENDAR_H

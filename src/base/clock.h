@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The machine's clocks. Only the node's outermost code asks them; everything below is told the
  * time, so that a replay is exact. */
 #ifndef BASE_CLOCK_H

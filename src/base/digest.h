@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* SHA-256 over a sequence of values, written the same on every machine (FIPS 180-4). */
 #ifndef BASE_DIGEST_H
 #define BASE_DIGEST_H

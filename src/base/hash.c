@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #include "base/hash.h"
 
 uint64_t hash_bytes(const void *bytes, size_t size)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* FNV-1a (Fowler, Noll, Vo), 64 bits: a quick hash, the same on every machine. Anyone can make
  * two inputs of the same hash: what it finds must be compared. */
 #ifndef BASE_HASH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Writing JSON into a text: commas and quotation marks are this module's work.
  *
  * Numbers that are not finite and texts that are NULL become null. Bytes that are no printable

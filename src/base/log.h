@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* One line a happening on standard error: what, whom, why. */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* A hash table of fixed capacity from 64-bit keys to small numbers (slots of an array elsewhere).
  * Where an entry lies depends on a number drawn at random for each table, so that nobody can send
  * keys that all fall on one place; what is found does not. Open addressing with backward-shift

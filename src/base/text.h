@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* A growing end of a fixed piece of memory, for building text without allocation.
  *
  * What does not fit is left out and `is_cut` is set; the text stays terminated by NUL always. */

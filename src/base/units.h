@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Units of the sea in those used inside. */
 #ifndef BASE_UNITS_H
 #define BASE_UNITS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Tells whether a message was heard before: by another station, or by the same on another way.
  *
  * Two receptions are copies when their payloads are the same to the bit and their times are no

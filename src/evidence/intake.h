@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* From a decoded message to a report: whose time counts, who heard it, was it heard before. */
 #ifndef EVIDENCE_INTAKE_H
 #define EVIDENCE_INTAKE_H

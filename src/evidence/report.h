@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* A message with its evidence: when it was sent, and who heard it. */
 #ifndef EVIDENCE_REPORT_H
 #define EVIDENCE_REPORT_H

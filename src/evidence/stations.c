@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #include "evidence/stations.h"
 
 #include "base/clock.h"

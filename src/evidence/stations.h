@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The receiving stations by name: a small number stands for each name everywhere else. */
 #ifndef EVIDENCE_STATIONS_H
 #define EVIDENCE_STATIONS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #include "geo/box.h"
 
 bool geo_box_contains(const struct geo_box *box, double longitude_deg, double latitude_deg)

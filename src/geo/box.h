@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* A rectangle between two meridians and two parallels. */
 #ifndef GEO_BOX_H
 #define GEO_BOX_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* A listening TCP socket that hands out the connections it accepts. */
 #ifndef NET_LISTENER_H
 #define NET_LISTENER_H

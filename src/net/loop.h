@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The event loop: the one thread that owns the picture waits here. libuv is behind it.
  *
  * Everything in this folder works on a loop and calls back from net_loop_run() or

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Bytes from a file, standard input, a named pipe or a serial port. */
 #ifndef NET_STREAM_H
 #define NET_STREAM_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* A client's TCP connection. */
 #ifndef NET_TCP_H
 #define NET_TCP_H

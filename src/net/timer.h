@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Timers of a loop. */
 #ifndef NET_TIMER_H
 #define NET_TIMER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Datagrams: a receiver, and a sender for replays. */
 #ifndef NET_UDP_H
 #define NET_UDP_H

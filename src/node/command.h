@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The subcommands of `narrows`. One file and one row in main.c each. */
 #ifndef NODE_COMMAND_H
 #define NODE_COMMAND_H

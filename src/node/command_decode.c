@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #include "ais/json.h"
 #include "base/clock.h"
 #include "node/command.h"

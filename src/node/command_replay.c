@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #include "net/timer.h"
 #include "net/udp.h"
 #include "node/command.h"

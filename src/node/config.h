@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The node's configuration: what `narrows.conf` says, or the defaults.
  *
  *   [node]

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* One input of the node: a live source or a recording, and its way into the pipeline. */
 #ifndef NODE_INPUT_H
 #define NODE_INPUT_H

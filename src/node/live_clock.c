@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #include "node/live_clock.h"
 
 void node_live_clock_init(struct node_live_clock *clock, int64_t utc_ms, int64_t steady_ms)

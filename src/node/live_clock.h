@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The time of a live node: the machine's UTC, but steady between its corrections.
  *
  * Small corrections are followed at once. A step of the machine's clock (set by hand, or by NTP

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The way of a sentence, whole: bytes to messages, to reports, to the picture. Live sources and
  * recordings take the same way, with the clock as the only difference. */
 #ifndef NODE_PIPELINE_H

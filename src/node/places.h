@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Where the files are that come with the program: the page, the waters, the samples. */
 #ifndef NODE_PLACES_H
 #define NODE_PLACES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* How far a long reading has come: one line on a terminal, renewed once a second. */
 #ifndef NODE_PROGRESS_H
 #define NODE_PROGRESS_H

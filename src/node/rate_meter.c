@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #include "node/rate_meter.h"
 
 enum { RING_SIZE = NODE_RATE_METER_SECONDS + 1 };

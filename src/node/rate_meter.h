@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Events a second, over the last ten seconds of the machine's clock. */
 #ifndef NODE_RATE_METER_H
 #define NODE_RATE_METER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The node at work: inputs, pipeline, web server, until it is told to stop. */
 #ifndef NODE_SERVICE_H
 #define NODE_SERVICE_H

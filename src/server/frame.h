@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The bytes of docs/live.md, and nothing else: pure. */
 #ifndef SERVER_FRAME_H
 #define SERVER_FRAME_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* HTTP: a request becomes a struct server_request, its answer leaves in pieces. */
 #include "server/inside.h"
 #include "server/origin.h"

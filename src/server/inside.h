@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The server from inside: what its connections share. For this folder only. */
 #ifndef SERVER_INSIDE_H
 #define SERVER_INSIDE_H

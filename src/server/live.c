@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The live picture: who looks, when each gets its next frame, and who is too slow. */
 #include "server/inside.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The counts for Prometheus (text exposition format 0.0.4). */
 #ifndef SERVER_METRICS_H
 #define SERVER_METRICS_H

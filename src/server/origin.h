@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Who may talk to the node from inside a browser: pure.
  *
  * A page of another site can make the browser call the node: by a WebSocket, which browsers allow

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Files: the map's page and the waters. */
 #ifndef SERVER_PAGE_H
 #define SERVER_PAGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The answer to one request: status, headers and a body that grows while it is built. */
 #ifndef SERVER_RESPONSE_H
 #define SERVER_RESPONSE_H

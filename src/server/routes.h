@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Every URL of the node, in one table. */
 #ifndef SERVER_ROUTES_H
 #define SERVER_ROUTES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The web server: the map's page, the HTTP interface and the live picture, on the node's loop. */
 #ifndef SERVER_SERVER_H
 #define SERVER_SERVER_H

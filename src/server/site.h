@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* What the URLs show: everything that an answer is made of, none of it changed by answering. */
 #ifndef SERVER_SITE_H
 #define SERVER_SITE_H

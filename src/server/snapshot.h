@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The picture as the viewers are told it: one record a target, encoded once for all of them.
  *
  * A viewer's frame reads two narrow arrays instead of the picture's wide targets, so that many

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* What the node tells of itself: filled in by the node when somebody asks, shown by /api/status and
  * /metrics. */
 #ifndef SERVER_STATUS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Values that more than one answer writes. For this folder only. */
 #ifndef SERVER_VALUE_H
 #define SERVER_VALUE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The targets as JSON: /api/vessels and /api/vessels/MMSI. */
 #ifndef SERVER_VESSELS_H
 #define SERVER_VESSELS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* What one viewer has been told, and what to tell it next: pure, without a connection. */
 #ifndef SERVER_VIEWER_H
 #define SERVER_VIEWER_H

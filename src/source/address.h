@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Where a source is, as it is written in the configuration and on the command line.
  *
  *   udp://HOST:PORT                     datagrams; without HOST on every interface

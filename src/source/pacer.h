@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Plays a recording on the loop, with its own timing or faster. */
 #ifndef SOURCE_PACER_H
 #define SOURCE_PACER_H

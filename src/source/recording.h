@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* A recorded log, line by line, each with its own time. A line ends with LF, CR or both.
  *
  * The time of a line is what the line itself says (ais/stamp.h), never before that of an earlier

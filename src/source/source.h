@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* One live source: bytes from the network, a serial port, a pipe or a file, for as long as the
  * node runs. What breaks is opened again by the source itself. */
 #ifndef SOURCE_SOURCE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The picture: every target known now, in slots of an array sized at the start.
  *
  * Its clock is told by reports and by track_picture_advance(), never asked for, so the same reports

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* How often a station should be heard, and so when its silence says something. */
 #ifndef TRACK_RATE_H
 #define TRACK_RATE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* One ship or station: what is known of it, since when, and who heard it.
  *
  * Values that nobody sent are NAN, -1 or "". `heard_ms` of a field is the time (ms UTC) of the

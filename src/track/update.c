@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #include "track/update.h"
 
 #include "ais/turn.h"

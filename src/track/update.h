@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* What a report says goes into its target, field by field. */
 #ifndef TRACK_UPDATE_H
 #define TRACK_UPDATE_H

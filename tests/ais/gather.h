@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* What a decoder makes of a text: its messages as JSON lines, its refusals as words. */
 #ifndef GATHER_H
 #define GATHER_H

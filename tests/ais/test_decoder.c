@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The rules of what really comes in: each case is a line or a few, and what becomes of them. */
 #include "check.h"
 #include "gather.h"

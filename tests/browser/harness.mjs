@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the browser tests share: TAP, Chromium, pages that remember what went wrong, nodes.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How it looks: turned round for Arabic and Persian, dark at night, accessible, on a phone.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";

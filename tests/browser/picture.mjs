@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The page on the fake node: what no recording holds, and what must be the same each time.
 import assert from "node:assert/strict";
 import { close, FakeNode, open, shipsShown, until } from "./harness.mjs";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reads the pixels of a PNG screenshot (8 bits a channel, not interlaced, as Chromium writes it).
 import { inflateSync } from "node:zlib";
 

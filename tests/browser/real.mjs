@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The page on the real node, which plays two hours of the Sound.
 import assert from "node:assert/strict";
 import { ask, close, open, realNode, shipsShown, SKIPPED, until } from "./harness.mjs";

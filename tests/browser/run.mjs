@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every browser test, in TAP. NARROWS names the executable, NARROWS_SAMPLES the recordings,
 // CHROMIUM the browser, NARROWS_PAGE_OUT the page where it is not in web/dist.
 // With words as arguments, only the files of these names: node run.mjs looks trouble

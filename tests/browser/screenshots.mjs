@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Takes the pictures in docs/images/ from the recording of the Sound (NARROWS as for run.mjs), or
 // from the fake node where there is none. With a folder as argument, writes them there.
 import { mkdir } from "node:fs/promises";

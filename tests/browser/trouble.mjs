@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // When things go wrong or grow large: a dead node, silent sources, 50,000 targets.
 import assert from "node:assert/strict";
 import { close, fakeProcess, FakeNode, open, shipsShown, until } from "./harness.mjs";

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* libFuzzer target: any bytes in any pieces become messages whose JSON is whole, or are refused;
  * and the same messages however the bytes are cut. */
 #include "ais/json.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* libFuzzer target: any payload of any type is read inside its bits, or refused. */
 #include "ais/message.h"
 

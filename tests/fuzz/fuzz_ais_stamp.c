@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* libFuzzer target: any line has a time within a century, or none. */
 #include "ais/stamp.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* libFuzzer target: any file is a configuration, every section of which was seen, or each mistake
  * in it has its line. */
 #include "node/config.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* libFuzzer target: a viewer's message is a view or refused, and every place can be held to it. */
 #include "server/frame.h"
 

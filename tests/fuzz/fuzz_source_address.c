@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* libFuzzer target: any text is an address or refused; what is accepted keeps its limits. */
 #include "source/address.h"
 

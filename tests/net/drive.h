@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Turning a loop in a test until something holds, with a deadline that only a defect meets. */
 #ifndef NET_DRIVE_H
 #define NET_DRIVE_H

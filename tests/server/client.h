@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* A plain socket to the server under test, driven on the same loop: what a browser sends and gets,
  * byte for byte. */
 #ifndef SERVER_CLIENT_H

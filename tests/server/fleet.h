@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Ships for the server's tests: a picture filled as the pipeline fills it. */
 #ifndef SERVER_FLEET_H
 #define SERVER_FLEET_H

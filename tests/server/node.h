@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* A server on a loop with a picture, as the node has it. */
 #ifndef SERVER_NODE_H
 #define SERVER_NODE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Reports for tests, from sentences' payloads. */
 #ifndef HEARD_H
 #define HEARD_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Questions to the node: the selected target is followed, the answer finds its place.
 
 import assert from "node:assert/strict";

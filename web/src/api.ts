@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Questions to the node's HTTP interface, asked as often as their answers change.
 
 import type { Picture } from "./picture";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Boxes, also across the antimeridian.
 
 import assert from "node:assert/strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Boxes of longitude and latitude, also across the antimeridian.
 
 import type { Bounds } from "./wire";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A target in words.
 
 import assert from "node:assert/strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One target in words: the rows of its card, and the text to hand to a rescue service.
 
 import * as format from "./format";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Small helpers to build the page's elements; text goes in as text, never as markup.
 
 type Attributes = Record<string, string | number | boolean | ((event: never) => void)>;

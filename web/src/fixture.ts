@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One ship for the tests, to be changed where a test cares.
 
 import { Kind, type Target } from "./wire";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Numbers as a mariner reads them.
 
 import assert from "node:assert/strict";

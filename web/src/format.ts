@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // All units and formats: numbers a mariner reads, times in UTC, ages, positions.
 
 import type { Words } from "./words";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Keys, and where they are not ours to take.
 
 import assert from "node:assert/strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The keys that work everywhere on the page, unless something is being typed.
 
 export interface Actions {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Deep links, out and back.
 
 import assert from "node:assert/strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The deep link: place, zoom, target, language and palette in the address, and back.
 
 import { isLang, type Lang } from "./words";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The wait before connecting anew.
 
 import assert from "node:assert/strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The line to the node: the WebSocket, what we look at, and connecting anew by itself.
 
 import { padded } from "./bounds";

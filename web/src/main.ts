@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The page: makes the picture, its views and the line to the node, and ties them together.
 
 import "maplibre-gl/dist/maplibre-gl.css";

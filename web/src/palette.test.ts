@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The colours of the map.
 
 import assert from "node:assert/strict";

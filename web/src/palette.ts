@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The colours of what is drawn on the map, for day, dusk and night. The page's own are in css/.
 
 import type { ShipGroup } from "./target";

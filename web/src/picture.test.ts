@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The one owner of state.
 
 import assert from "node:assert/strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The one owner of state: what is known, what is selected, how it is shown. Views subscribe.
 
 import type { PaletteName } from "./palette";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What table and search show, and in which order.
 
 import assert from "node:assert/strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which targets the table and the search show, and in which order: pure.
 
 import { isMoving, shipGroup, title } from "./target";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // First settings: link before memory before browser.
 
 import assert from "node:assert/strict";

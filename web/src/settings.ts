@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How the page is shown at first: the link says, else what was chosen before, else the browser.
 
 import type { Link } from "./link";

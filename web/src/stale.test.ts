@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // When the picture is stale, and when it is not.
 
 import assert from "node:assert/strict";

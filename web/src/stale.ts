@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // When the picture may not be trusted as live, and why: pure, told the time.
 
 import type { Status } from "./wire";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Moving or not, pointing where, shaped how.
 
 import assert from "node:assert/strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What can be read off one target: moving or not, which way its symbol points, its hull.
 
 import { Kind, type Target } from "./wire";

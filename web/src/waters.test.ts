@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The waters file, and the shores of land cut by a box.
 
 import assert from "node:assert/strict";

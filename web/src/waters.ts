@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The waters file as the page reads it: view, names, lanes, and the edge of the finer land.
 
 import type { Feature, FeatureCollection, Geometry, LineString, Position } from "geojson";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Frames as docs/live.md writes them, byte for byte; summaries as docs/api.md has them.
 
 import assert from "node:assert/strict";

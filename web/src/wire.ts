@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the node says and what we say to it: docs/live.md and docs/api.md as types and parsers.
 
 export const LIVE_PROTOCOL = "narrows-live-1";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every word in every language, and the right language for every reader.
 
 import assert from "node:assert/strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The words of the page in three languages, and which of them a reader gets.
 
 import ar from "../locales/ar.json";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Writes a frame of /live (docs/live.md) for the fake node; independent of the page's parser.
 
 function putRecord(view, at, t, seconds) {

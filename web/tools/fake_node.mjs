@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A node that is not one: serves the page, the HTTP interface and /live with made-up targets, the
 // same at each start. For work on the page and for tests of what no recording holds.
 // Usage: node tools/fake_node.mjs [--port N] [--targets N] [--page DIR] [--waters NAME]

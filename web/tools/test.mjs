@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Runs every unit test (src/**/*.test.ts): bundles them into one file, whose tests then stand at
 // the top level of the TAP output. Node 18 or newer.
 import { mkdtemp, readdir, rm } from "node:fs/promises";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The coarse land of the world, made flat: Natural Earth as world-atlas has it lies on a sphere,
 // where rings cross the antimeridian and go round a pole; a flat map needs them cut.
 import { readFile } from "node:fs/promises";

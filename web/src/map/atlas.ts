@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The symbols, drawn once into one texture: red is how much fill, green how much line.
 // Colours come with each target, so that a change of palette draws no symbol anew.
 

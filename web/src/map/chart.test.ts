@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Names on the chart.
 
 import assert from "node:assert/strict";

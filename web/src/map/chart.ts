@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The layers of the waters file: lanes, zones, gates, anchorages, ports and their names.
 
 import type { Feature, FeatureCollection, Geometry, Position } from "geojson";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Growing arrays keep what was put in.
 
 import assert from "node:assert/strict";

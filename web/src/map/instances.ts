@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Growing arrays of what the graphics card draws: a point a symbol, four corners a line.
 
 /** Rows of 32-bit words, some read as reals and some as packed colours. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The layers of the land: the whole world coarse, and the finer land of the waters over it.
 
 import type { FeatureCollection, Geometry } from "geojson";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Degrees to the web map's unit square and pixels, in doubles, and back to what the card can hold.
 
 /** Pixels of the world at zoom 0. */

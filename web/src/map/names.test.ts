@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which ships have their names on the map.
 
 import assert from "node:assert/strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The layer of ship names, shown when few enough ships are in view for names to be read.
 
 import type { Feature } from "geojson";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is drawn for which target: symbols, lines, order, and what a click hits.
 
 import assert from "node:assert/strict";

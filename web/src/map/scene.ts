@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From targets to rows of symbols and lines: IMO SN.1/Circ.243 and IEC 62288, as far as AIS goes.
 
 import { contains } from "../bounds";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The layer of ships: draws a Scene with WebGL, in two calls whatever the number of targets.
 
 import type { CustomLayerInterface, Map as MapLibre } from "maplibre-gl";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The map: puts its layers together, draws the picture on them, and turns clicks into selection.
 
 import { LngLatBounds, Map as MapLibre, ScaleControl, setWorkerUrl } from "maplibre-gl";

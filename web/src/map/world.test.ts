@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The coarse land: rings on a sphere made flat (tools/world.mjs).
 
 import assert from "node:assert/strict";

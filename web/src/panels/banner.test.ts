@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the banner says of the sources.
 
 import assert from "node:assert/strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The banner that says loudly that the picture is stale, why, and since when.
 
 import { el, setText } from "../dom";

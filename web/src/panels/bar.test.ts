@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The turns of the vector button.
 
 import assert from "node:assert/strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The bar at the head: whose waters these are, the search, and the buttons.
 
 import { el, iconButton, nameButton, setAttribute, setText } from "../dom";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The card of the selected target: every field with its age, who heard it, text to copy.
 
 import { fieldRows, shipType, summary } from "../describe";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The help names every key that does something.
 
 import assert from "node:assert/strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The help panel: every key, every symbol, every colour.
 
 import { el, iconButton, nameButton } from "../dom";

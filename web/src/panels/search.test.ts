@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Live and listed targets together.
 
 import assert from "node:assert/strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The search: by name, MMSI or call sign, in view or not; it also filters the table.
 
 import type { Api } from "../api";

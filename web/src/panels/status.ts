@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The strip at the foot: time of the picture, mode, rate, counts, each source and its silence.
 
 import { el, setAttribute, setText } from "../dom";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The rows that exist.
 
 import assert from "node:assert/strict";

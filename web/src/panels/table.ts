@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The table beside the map: the same targets, sortable, searched, worked by keys; only the rows
 // that can be seen exist.
 
