@@ -87,6 +87,7 @@ suite page-node18 page_on_node18
 suite system python3 tests/system/run.py
 suite browser browser
 suite fuzz tools/fuzz.sh 2
+suite bench check "the benchmark runs" bench/bench.py 0.1
 
 all_passed=$(passed "$logs"/*.tap)
 all_failed=$(failed "$logs"/*.tap)

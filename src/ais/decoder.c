@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ais/decoder.h"
 
+#include "ais/quick.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -9,6 +11,10 @@ void ais_decoder_init(struct ais_decoder *decoder)
     memset(decoder, 0, offsetof(struct ais_decoder, carry));
     decoder->log_time_ms = CLOCK_UNKNOWN_MS;
     decoder->last_checksum = -1;
+    struct ais_armour ways[3];
+    ais_armour_ways(ways);
+    decoder->armour = ways[0];
+    decoder->is_quick = ais_quick_is_possible();
     ais_assembler_init(&decoder->assembler);
 }
 
@@ -264,8 +270,9 @@ static enum ais_refusal read_message(struct ais_decoder *decoder, struct ais_spa
     struct ais_bits bits;
     if (armour.size > AIS_ARMOUR_CHARS_MAX)
         return AIS_TOO_LONG;
-    if (!ais_bits_unarmour(armour.start, armour.size, decoder->payload, &bits))
+    if (!decoder->armour.unpack(armour.start, armour.size, armour.size, decoder->payload))
         return AIS_BAD_ARMOUR;
+    bits = (struct ais_bits){decoder->payload, armour.size * 6};
     return ais_message_read(bits, fill_bits, message);
 }
 
@@ -307,6 +314,15 @@ static enum ais_refusal read_sentence(struct ais_decoder *decoder, struct ais_sp
     return refusal;
 }
 
+static void give(struct ais_decoder *decoder, struct ais_event *event)
+{
+    decoder->counts.messages++;
+    decoder->counts.by_type[event->message.type]++;
+    event->kind = AIS_EVENT_MESSAGE;
+    event->refusal = AIS_DECODED;
+    event->line_number = decoder->counts.lines;
+}
+
 static bool take_sentence(struct ais_decoder *decoder, struct ais_event *event)
 {
     bool is_message = false;
@@ -322,12 +338,8 @@ static bool take_sentence(struct ais_decoder *decoder, struct ais_event *event)
     if (!is_message)
         return false;
 
-    decoder->counts.messages++;
-    decoder->counts.by_type[event->message.type]++;
-    event->kind = AIS_EVENT_MESSAGE;
-    event->refusal = AIS_DECODED;
     event->line = decoder->line;
-    event->line_number = decoder->counts.lines;
+    give(decoder, event);
     return true;
 }
 
@@ -353,12 +365,119 @@ static bool take_piece(struct ais_decoder *decoder, struct ais_event *event)
     return refuse(decoder, AIS_OTHER, event);
 }
 
+/* What the straight path did with the start of the input. */
+enum quick_result {
+    QUICK_NOTHING, /* the line is not for it, and was left alone */
+    QUICK_WAITS,   /* a part was taken, and waits for others */
+    QUICK_EVENT,
+};
+
+/* A message of one sentence, whose payload can be read up to the end of the window. One that is
+ * refused is left to the other way, which finds the same and says why. */
+static bool read_quick_message(struct ais_decoder *decoder, const struct ais_sentence *sentence,
+                               size_t readable, struct ais_message *message)
+{
+    if (!decoder->armour.unpack(sentence->payload.start, sentence->payload.size, readable,
+                                decoder->payload))
+        return false;
+    struct ais_bits bits = {decoder->payload, sentence->payload.size * 6};
+    if (sentence->fill_bits == 0 && ais_quick_read_message(bits, message))
+        return true;
+    return ais_message_read(bits, sentence->fill_bits, message) == AIS_DECODED;
+}
+
+static enum quick_result take_quick_part(struct ais_decoder *decoder,
+                                         const struct ais_sentence *sentence,
+                                         struct ais_event *event)
+{
+    enum ais_refusal refusal = assemble(decoder, sentence, &event->stamp, 0);
+    if (refusal == AIS_DECODED) {
+        const struct ais_assembled *assembled = &decoder->assembled;
+        if (!assembled->is_complete)
+            return QUICK_WAITS;
+        refusal =
+            read_message(decoder, (struct ais_span){assembled->armour, assembled->armour_size},
+                         assembled->fill_bits, &event->message);
+        event->message.flags |= assembled->flags;
+        event->stamp = assembled->stamp;
+    }
+    if (refusal == AIS_DECODED)
+        give(decoder, event);
+    else
+        refuse(decoder, refusal, event);
+    return QUICK_EVENT;
+}
+
+/* Reads a TAG block at the start of the input, if there is one; its size with the backslashes.
+ * False when it is a bad one. */
+static bool read_quick_tag(struct ais_decoder *decoder, struct ais_stamp *stamp, size_t *size)
+{
+    const struct ais_span input = decoder->input;
+
+    *size = 0;
+    *stamp = AIS_STAMP_NONE;
+    decoder->group = (struct ais_group){0};
+    if (input.start[0] != '\\')
+        return true;
+    const char *end = memchr(input.start + 1, '\\', AIS_QUICK_WINDOW - 1);
+    if (end == NULL)
+        return false;
+    *size = (size_t)(end - input.start) + 1;
+    return ais_stamp_read_tag((struct ais_span){input.start + 1, *size - 2}, stamp,
+                              &decoder->group);
+}
+
+static enum quick_result take_quick_line(struct ais_decoder *decoder, struct ais_event *event)
+{
+    enum quick_result result = QUICK_EVENT;
+    struct ais_quick_line line;
+    struct ais_span *input = &decoder->input;
+    const struct ais_sentence *sentence = &line.sentence;
+
+    size_t tag_size;
+
+    if (!decoder->is_quick || input->size < 2 * AIS_QUICK_WINDOW || decoder->carry_size > 0 ||
+        decoder->is_skipping || decoder->has_pghp ||
+        !read_quick_tag(decoder, &event->stamp, &tag_size) ||
+        !ais_quick_find_line(input->start + tag_size, &line))
+        return QUICK_NOTHING;
+    const char *line_start = input->start + tag_size;
+    size_t readable = AIS_QUICK_WINDOW - (size_t)(sentence->payload.start - line_start);
+    if (sentence->total == 1 && !read_quick_message(decoder, sentence, readable, &event->message))
+        return QUICK_NOTHING;
+
+    decoder->line = (struct ais_span){input->start, tag_size + line.size};
+    decoder->last_checksum = sentence->checksum;
+    decoder->is_after_return = false;
+    decoder->counts.lines++;
+    decoder->counts.sentences++;
+    event->line = decoder->line;
+    event->channel = sentence->channel;
+    event->is_own = false;
+    event->received_ms = decoder->arrival.received_ms;
+    if (event->stamp.time_ms != CLOCK_UNKNOWN_MS)
+        decoder->log_time_ms = event->stamp.time_ms;
+    if (sentence->total == 1)
+        give(decoder, event);
+    else
+        result = take_quick_part(decoder, sentence, event);
+    decoder->group = (struct ais_group){0};
+    input->start += tag_size + line.full_size;
+    input->size -= tag_size + line.full_size;
+    return result;
+}
+
 bool ais_decoder_next(struct ais_decoder *decoder, struct ais_event *event)
 {
     for (;;) {
         while (decoder->rest.size > 0)
             if (take_piece(decoder, event))
                 return true;
+        enum quick_result quick = take_quick_line(decoder, event);
+        if (quick == QUICK_EVENT)
+            return true;
+        if (quick == QUICK_WAITS)
+            continue;
         switch (take_line(decoder)) {
         case NO_LINE:
             return false;

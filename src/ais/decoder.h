@@ -6,6 +6,7 @@
 #ifndef AIS_DECODER_H
 #define AIS_DECODER_H
 
+#include "ais/armour.h"
 #include "ais/assembler.h"
 #include "ais/message.h"
 
@@ -49,6 +50,8 @@ struct ais_counts {
 
 struct ais_decoder {
     bool keeps_bad_checksums; /* decode them all the same, flagged */
+    bool is_quick;            /* takes the straight path where it can; cleared by tests */
+    struct ais_armour armour;
     struct ais_counts counts;
 
     /* What is left of the piece pushed last. */
@@ -78,7 +81,7 @@ struct ais_decoder {
 
     struct ais_assembler assembler;
     struct ais_assembled assembled;
-    uint8_t payload[AIS_PAYLOAD_BYTES_MAX];
+    uint8_t payload[AIS_PAYLOAD_BYTES_MAX + AIS_ARMOUR_SLACK_BYTES];
 };
 
 void ais_decoder_init(struct ais_decoder *decoder);

@@ -18,6 +18,16 @@ static void add_turn(struct json *json, const char *name, int32_t indicator)
         json_real(json, name, ais_turn_deg_per_min(indicator), 0);
 }
 
+/* The raw count in steps of 10^-decimals of the unit, rounded half away from zero. */
+static int64_t in_steps(int32_t raw, const struct ais_field *field)
+{
+    int64_t steps = raw;
+    for (unsigned i = 0; i < field->decimals; i++)
+        steps *= 10;
+    int64_t half = steps < 0 ? -(field->per_unit / 2) : field->per_unit / 2;
+    return (steps + half) / field->per_unit;
+}
+
 static void add_number(struct json *json, const struct ais_field *field, const void *fields)
 {
     int32_t raw = ais_layout_number(field, fields);
@@ -31,7 +41,7 @@ static void add_number(struct json *json, const struct ais_field *field, const v
     else if (field->per_unit == 1)
         json_int(json, field->name, raw);
     else
-        json_real(json, field->name, (double)raw / field->per_unit, field->decimals);
+        json_decimal(json, field->name, in_steps(raw, field), field->decimals);
 }
 
 static void add_date_time(struct json *json, const struct ais_field *field, const void *fields)

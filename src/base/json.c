@@ -8,31 +8,53 @@ struct json json_init(struct text *text)
     return (struct json){.text = text};
 }
 
+static bool is_plain(unsigned char byte, bool is_utf8)
+{
+    return byte >= ' ' && byte != '"' && byte != '\\' && byte != 127 && (byte < 127 || is_utf8);
+}
+
 static void add_escaped(struct text *text, const char *bytes, size_t size, bool is_utf8)
 {
+    size_t done = 0;
     for (size_t i = 0; i < size; i++) {
         unsigned char byte = (unsigned char)bytes[i];
+        if (is_plain(byte, is_utf8))
+            continue;
+        text_add_bytes(text, bytes + done, i - done);
+        done = i + 1;
         if (byte == '"' || byte == '\\') {
             text_add_char(text, '\\');
             text_add_char(text, (char)byte);
-        } else if (byte < ' ' || (byte >= 127 && !is_utf8) || byte == 127) {
-            text_add_format(text, "\\u%04x", byte);
         } else {
-            text_add_char(text, (char)byte);
+            text_add_format(text, "\\u%04x", byte);
         }
     }
+    text_add_bytes(text, bytes + done, size - done);
 }
 
+/* ,"name": in one piece where it fits. */
 static void begin(struct json *json, const char *name)
 {
+    struct text *text = json->text;
+    size_t name_size = name != NULL ? strlen(name) : 0;
+    char *at = text->bytes + text->size;
+
+    if (text->size_max - text->size < name_size + sizeof ",\"\":") {
+        text->is_cut = true;
+        return;
+    }
     if (json->needs_comma)
-        text_add_char(json->text, ',');
+        *at++ = ',';
     json->needs_comma = true;
     if (name != NULL) {
-        text_add_char(json->text, '"');
-        text_add(json->text, name);
-        text_add(json->text, "\":");
+        *at++ = '"';
+        memcpy(at, name, name_size);
+        at += name_size;
+        *at++ = '"';
+        *at++ = ':';
     }
+    *at = '\0';
+    text->size = (size_t)(at - text->bytes);
 }
 
 static void open(struct json *json, const char *name, char bracket)

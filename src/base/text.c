@@ -42,7 +42,12 @@ void text_add(struct text *text, const char *words)
 
 void text_add_char(struct text *text, char character)
 {
-    text_add_bytes(text, &character, 1);
+    if (text->size + 1 < text->size_max) {
+        text->bytes[text->size++] = character;
+        text->bytes[text->size] = '\0';
+    } else {
+        text->is_cut = true;
+    }
 }
 
 void text_add_int(struct text *text, int64_t value)
@@ -55,17 +60,20 @@ void text_add_decimal(struct text *text, int64_t value, unsigned decimals)
     assert(decimals <= 9);
 
     char digits[32];
-    size_t first = sizeof digits;
+    char *first = digits + sizeof digits;
     uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    for (unsigned written = 0; rest > 0 || written <= decimals; written++) {
-        if (written == decimals && decimals > 0)
-            digits[--first] = '.';
-        digits[--first] = (char)('0' + rest % 10);
-        rest /= 10;
+    if (decimals > 0) {
+        for (unsigned i = 0; i < decimals; i++, rest /= 10)
+            *--first = (char)('0' + rest % 10);
+        *--first = '.';
     }
+    do {
+        *--first = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
     if (value < 0)
-        digits[--first] = '-';
-    text_add_bytes(text, digits + first, sizeof digits - first);
+        *--first = '-';
+    text_add_bytes(text, first, (size_t)(digits + sizeof digits - first));
 }
 
 void text_add_real(struct text *text, double value, unsigned decimals)

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { READ_BYTES = 1 << 18 };
+enum { READ_BYTES = 1 << 18, WRITE_BYTES = 1 << 16 };
 
 enum { OPTION_REFUSED = COMMAND_OPTION_LONG, OPTION_KEEP_BAD };
 
@@ -169,6 +169,7 @@ static bool decode_file(struct decoding *decoding, const char *file)
         ais_decoder_push(decoder, decoding->buffer, (size_t)size,
                          (struct ais_arrival){.received_ms = CLOCK_UNKNOWN_MS});
         pull(decoder, file, &decoding->options);
+        fflush(stdout); /* who reads a live feed gets it with each piece */
         decoding->byte_count += (uint64_t)size;
         show_progress(decoding);
         if (ferror(stdout))
@@ -228,6 +229,7 @@ enum command_status command_decode(int count, char **words)
 
     decoding.decoder = malloc(sizeof *decoding.decoder);
     decoding.buffer = malloc(READ_BYTES);
+    setvbuf(stdout, NULL, _IOFBF, WRITE_BYTES);
     if (decoding.decoder == NULL || decoding.buffer == NULL) {
         fprintf(stderr, "narrows decode: no memory\n");
         status = COMMAND_FAILED;

@@ -5,8 +5,9 @@
  * line; a line that says nothing has the time of the one before it. So has one whose clock is
  * wrong: it is more than AIS_STAMP_JUMP_MAX_MS ahead, and of the next SOURCE_RECORDING_ASKED_LINES
  * lines that say a time most do not agree. Where they do it is a gap in the log, and every line has
- * its own time. The first time is chosen among those of as many lines, and lines before it have it
- * too. Nothing further away than 64 KiB and 256 lines is asked; a pipe is waited for.
+ * its own time; behind a file's last line nothing agrees. The first time is chosen among those of
+ * as many lines, and lines before it have it too. Nothing further away than 64 KiB and 256 lines is
+ * asked; a pipe is waited for.
  *
  * When no time stands at the start, the log counts as one without times: 50 lines a second from
  * time 0 are made up. */

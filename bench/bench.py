@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Measures the decoder beside a pass that only verifies checksums, and beside gpsdecode.
+
+Usage: bench/bench.py [SECONDS]   (make bench; about a minute, or as short as SECONDS allows)
+
+Each figure is a ratio: programs take turns on one file of real mixed traffic, each run is a whole
+process, its processor time (user and system) counts, and the median of the runs is taken. The
+file is the world-wide sample of ../shared/data, repeated; with TAG blocks, the same sentences with
+one before each.
+"""
+# SPDX-License-Identifier: Apache-2.0
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = Path(os.environ.get("NARROWS_SAMPLES", ROOT / "../shared/data"))
+SAMPLE = SAMPLES / "nmea/mixed-pyais/nmea-sample.nmea"
+NARROWS = os.environ.get("NARROWS", str(ROOT / "build/narrows"))
+REPEATS = 16
+STATIONS = 50
+
+
+def processor_seconds(command):
+    """User and system time of one run, its output thrown away."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def in_turns(commands, seconds):
+    """The median of each command's times, the commands taking turns for about so long."""
+    times = {name: [] for name in commands}
+    spent = 0.0
+    while spent < seconds or len(next(iter(times.values()))) < 2:
+        for name, command in commands.items():
+            times[name].append(processor_seconds(command))
+            spent += times[name][-1]
+    return {name: (statistics.median(runs), len(runs)) for name, runs in times.items()}
+
+
+def tagged(line, number):
+    """The line with a TAG block: one of fifty stations, a second for each hundred lines."""
+    block = f"s:rEV{number % STATIONS:02},c:{1334337317 + number // 100}"
+    checksum = 0
+    for character in block:
+        checksum ^= ord(character)
+    return f"\\{block}*{checksum:02X}\\{line}"
+
+
+def write_logs(folder):
+    lines = SAMPLE.read_text().splitlines(keepends=True)
+    plain, tags, short = folder / "plain.nmea", folder / "tags.nmea", folder / "short.nmea"
+    short.write_text("".join(lines))
+    plain.write_text("".join(lines) * REPEATS)
+    tags.write_text("".join(tagged(line, number) for number, line in enumerate(lines)) * REPEATS)
+    return plain, tags, short, len(lines)
+
+
+def row(name, seconds, sentences, limit_seconds=None):
+    rate = sentences / seconds / 1e6
+    ratio = f"{limit_seconds / seconds:.2f}" if limit_seconds else "1"
+    return f"| {name} | {rate:.2f} | {1e9 * seconds / sentences:.0f} | {ratio} |"
+
+
+def main():
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 20.0
+    if not SAMPLE.exists():
+        print(f"skipped: no {SAMPLE}")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        check = folder / "checksum_pass"
+        subprocess.run(["cc", "-O2", "-o", check, ROOT / "bench/checksum_pass.c"], check=True)
+        plain, tags, short, count = write_logs(folder)
+        none = [NARROWS, "decode", "--format", "none"]
+        print("| program | M sentences/s | ns | of the checksum pass |\n|---|---|---|---|")
+        for title, log in (("", plain), (", TAG blocks", tags)):
+            got = in_turns({"pass": [check, log], "narrows": [*none, log]}, seconds / 4)
+            limit = got["pass"][0]
+            print(row(f"memchr and checksum{title}", limit, count * REPEATS))
+            print(row(f"`narrows decode --format none`{title}", got["narrows"][0],
+                      count * REPEATS, limit))
+        if not shutil.which("gpsdecode"):
+            print("skipped: no gpsdecode")
+            return
+        commands = {"gpsdecode": ["sh", "-c", f"exec gpsdecode -j < {short}"],
+                    "json": [NARROWS, "decode", plain], "none": [*none, plain]}
+        got = in_turns(commands, seconds / 2)
+        theirs = got["gpsdecode"][0]
+        print("\n| program | M sentences/s | ns | times gpsdecode |\n|---|---|---|---|")
+        print(row("`gpsdecode -j`", theirs, count))
+        for name, title in (("json", "`narrows decode`"), ("none", "`narrows decode --format none`")):
+            print(row(title, got[name][0], count * REPEATS, theirs * REPEATS))
+
+
+if __name__ == "__main__":
+    main()

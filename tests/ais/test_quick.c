@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The straight path against the way that everything can go: the same messages, refusals and counts,
+ * on the golden sentences, on lines spoilt at random, and on every sample. */
+#include "check.h"
+#include "gather.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { LOG_BYTES_MAX = 5 << 20, PIECE_BYTES = 1 << 16, PATH_BYTES = 1024, SPOILT_ROUNDS = 300 };
+
+static struct ais_decoder quick, slow;
+
+static uint64_t next_random(uint64_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return *state;
+}
+
+/* The next event of a decoder as JSON; false when there is none. */
+static bool next_json(struct ais_decoder *decoder, char *bytes, size_t size_max)
+{
+    struct ais_event event;
+    struct text text = text_init(bytes, size_max);
+    struct json json = json_init(&text);
+
+    if (!ais_decoder_next(decoder, &event))
+        return false;
+    if (event.kind == AIS_EVENT_MESSAGE)
+        ais_json_add_message(&json, &event);
+    else
+        text_add(&text, ais_refusal_name(event.refusal));
+    text_add_format(&text, " line %llu ", (unsigned long long)event.line_number);
+    text_add_bytes(&text, event.line.start, event.line.size);
+    return true;
+}
+
+/* Pulls both empty; the number of events that differ. */
+static unsigned compare_events(void)
+{
+    static char quick_json[AIS_JSON_BYTES_MAX * 2], slow_json[AIS_JSON_BYTES_MAX * 2];
+    unsigned wrong = 0;
+
+    for (bool has_more = true; has_more;) {
+        has_more = next_json(&quick, quick_json, sizeof quick_json);
+        if (next_json(&slow, slow_json, sizeof slow_json) != has_more)
+            return wrong + 1;
+        if (has_more && strcmp(quick_json, slow_json) != 0 && wrong++ == 0)
+            printf("# quick: %s\n# slow:  %s\n", quick_json, slow_json);
+    }
+    return wrong;
+}
+
+static void check_same(const char *bytes, size_t size, size_t piece_size)
+{
+    struct ais_arrival arrival = {.received_ms = CLOCK_UNKNOWN_MS};
+    unsigned wrong = 0;
+
+    ais_decoder_init(&quick);
+    ais_decoder_init(&slow);
+    slow.is_quick = false;
+    struct ais_armour ways[3];
+    slow.armour = ways[ais_armour_ways(ways) - 1];
+    for (size_t done = 0; done < size; done += piece_size) {
+        size_t piece = size - done < piece_size ? size - done : piece_size;
+        ais_decoder_push(&quick, bytes + done, piece, arrival);
+        ais_decoder_push(&slow, bytes + done, piece, arrival);
+        wrong += compare_events();
+    }
+    ais_decoder_end(&quick);
+    ais_decoder_end(&slow);
+    wrong += compare_events();
+    CHECK_INT(wrong, 0);
+    CHECK(memcmp(&quick.counts, &slow.counts, sizeof quick.counts) == 0);
+}
+
+static size_t read_file(const char *path, char *bytes, size_t size_max)
+{
+    FILE *file = fopen(path, "r");
+    size_t size = file != NULL ? fread(bytes, 1, size_max, file) : 0;
+    if (file != NULL)
+        fclose(file);
+    return size;
+}
+
+static char *log_bytes;
+
+static size_t read_golden(void)
+{
+    char path[PATH_BYTES];
+    snprintf(path, sizeof path, "%s/tests/golden/messages.txt", getenv("NARROWS_ROOT"));
+    return read_file(path, log_bytes, LOG_BYTES_MAX);
+}
+
+static void agrees_on_the_golden_sentences(void)
+{
+    size_t size = read_golden();
+    CHECK(size > 10000);
+    check_same(log_bytes, size, PIECE_BYTES);
+    check_same(log_bytes, size, 1000);
+    CHECK(quick.counts.messages > 90);
+}
+
+/* One to eight bytes of the whole are changed, taken out or doubled, again and again. */
+static void agrees_on_spoilt_lines(void)
+{
+    static const char likely[] = "!$\\,*\r\n0AWw`12";
+    uint64_t state = 7;
+    size_t size = read_golden();
+
+    for (unsigned round = 0; round < SPOILT_ROUNDS; round++) {
+        for (uint64_t i = next_random(&state) % 100; i < 100; i++) {
+            size_t place = next_random(&state) % (size - 1);
+            switch (next_random(&state) % 3) {
+            case 0:
+                log_bytes[place] = likely[next_random(&state) % (sizeof likely - 1)];
+                break;
+            case 1:
+                memmove(log_bytes + place, log_bytes + place + 1, size - place - 1);
+                break;
+            default:
+                memmove(log_bytes + place + 1, log_bytes + place, size - place - 1);
+                break;
+            }
+        }
+        check_same(log_bytes, size, 1 + next_random(&state) % PIECE_BYTES);
+    }
+}
+
+/* Every file of every folder in the samples' `nmea`. */
+static void agrees_on_every_sample(void)
+{
+    char root[PATH_BYTES], folder[PATH_BYTES * 2], path[PATH_BYTES * 4];
+    const char *samples = getenv("NARROWS_SAMPLES");
+    struct dirent **folders, **files;
+
+    snprintf(root, sizeof root, "%s/nmea", samples != NULL ? samples : "");
+    if (samples == NULL)
+        snprintf(root, sizeof root, "%s/../shared/data/nmea", getenv("NARROWS_ROOT"));
+    int folder_count = scandir(root, &folders, NULL, alphasort);
+    if (folder_count < 0)
+        check_skip("no samples; NARROWS_SAMPLES names their folder");
+    for (int d = 0; d < folder_count; d++) {
+        snprintf(folder, sizeof folder, "%s/%s", root, folders[d]->d_name);
+        int file_count =
+            folders[d]->d_name[0] == '.' ? 0 : scandir(folder, &files, NULL, alphasort);
+        for (int f = 0; f < file_count; f++) {
+            snprintf(path, sizeof path, "%s/%s", folder, files[f]->d_name);
+            size_t size = read_file(path, log_bytes, LOG_BYTES_MAX);
+            check_same(log_bytes, size, PIECE_BYTES);
+            free(files[f]);
+        }
+        if (file_count > 0)
+            free(files);
+        free(folders[d]);
+    }
+    if (folder_count > 0)
+        free(folders);
+}
+
+int main(void)
+{
+    log_bytes = malloc(LOG_BYTES_MAX);
+    RUN(agrees_on_the_golden_sentences);
+    RUN(agrees_on_spoilt_lines);
+    RUN(agrees_on_every_sample);
+    free(log_bytes);
+    return check_summary();
+}
