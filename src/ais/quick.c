@@ -46,7 +46,7 @@ static size_t read_head(const char *bytes, struct ais_sentence *sentence)
     return at + 3;
 }
 
-enum { BLOCK = 32 };
+enum { BLOCK = 32, TWO_BLOCKS = 2 * BLOCK };
 
 __attribute__((target("avx2"))) static uint32_t find_byte(__m256i block, char byte)
 {
@@ -69,8 +69,8 @@ __attribute__((target("avx2"))) static uint8_t checksum(const char *bytes, __m25
     __m256i sum = keep_before(first, end < BLOCK ? (int)end : BLOCK);
     if (end > BLOCK)
         sum =
-            _mm256_xor_si256(sum, keep_before(second, end < 2 * BLOCK ? (int)end - BLOCK : BLOCK));
-    for (size_t i = 2 * BLOCK; i < end; i++)
+            _mm256_xor_si256(sum, keep_before(second, end < TWO_BLOCKS ? (int)end - BLOCK : BLOCK));
+    for (size_t i = TWO_BLOCKS; i < end; i++)
         sum = _mm256_xor_si256(sum, _mm256_zextsi128_si256(_mm_cvtsi32_si128(bytes[i])));
     __m128i half = _mm_xor_si128(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1));
     uint64_t word = (uint64_t)_mm_cvtsi128_si64(half) ^ (uint64_t)_mm_extract_epi64(half, 1);
@@ -95,11 +95,11 @@ __attribute__((target("avx2"))) bool ais_quick_find_line(const char *bytes,
     if (ends != 0) {
         end = (size_t)__builtin_ctzll(ends);
     } else {
-        __m256i third = _mm256_loadu_si256((const __m256i *)(const void *)(bytes + 2 * BLOCK));
+        __m256i third = _mm256_loadu_si256((const __m256i *)(const void *)(bytes + TWO_BLOCKS));
         uint32_t late = find_byte(third, '\n');
         if (late == 0)
             return false;
-        end = 2 * BLOCK + (size_t)__builtin_ctz(late);
+        end = TWO_BLOCKS + (size_t)__builtin_ctz(late);
     }
     line->full_size = end + 1;
     line->size = end - (end > 0 && bytes[end - 1] == '\r');
