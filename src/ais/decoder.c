@@ -433,10 +433,9 @@ static enum quick_result take_quick_line(struct ais_decoder *decoder, struct ais
     struct ais_quick_line line;
     struct ais_span *input = &decoder->input;
     const struct ais_sentence *sentence = &line.sentence;
-
     size_t tag_size;
 
-    if (!decoder->is_quick || input->size < 2 * AIS_QUICK_WINDOW || decoder->carry_size > 0 ||
+    if (!decoder->is_quick || input->size < AIS_QUICK_INPUT_MIN || decoder->carry_size > 0 ||
         decoder->is_skipping || decoder->has_pghp ||
         !read_quick_tag(decoder, &event->stamp, &tag_size) ||
         !ais_quick_find_line(input->start + tag_size, &line))

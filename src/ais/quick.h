@@ -12,7 +12,7 @@
 
 enum {
     AIS_QUICK_WINDOW = 128, /* bytes that must be readable from the start of the line */
-    AIS_QUICK_LINE_MAX = 96 /* bytes of a line, its end included */
+    AIS_QUICK_INPUT_MIN = 2 * AIS_QUICK_WINDOW, /* a TAG block and the sentence behind it */
 };
 
 /* What was found on the line. */

@@ -92,6 +92,7 @@ static void make_room(struct track_picture *picture, int64_t now_ms)
 {
     static const int64_t minutes[] = {30, 16, 8, 4, 2, 1};
 
+    assert(picture->targets != NULL);
     if (picture->made_room_ms != CLOCK_UNKNOWN_MS &&
         now_ms - picture->made_room_ms < MAKE_ROOM_INTERVAL_MS)
         return;
