@@ -40,6 +40,15 @@ char ais_bits_char(struct ais_bits bits, size_t first_bit)
     return (char)(value < 32 ? value + '@' : value);
 }
 
+void ais_bits_copy(struct ais_bits bits, size_t first_bit, size_t bit_count, uint8_t *bytes)
+{
+    for (size_t done = 0; done < bit_count; done += 8) {
+        size_t count = bit_count - done < 8 ? bit_count - done : 8;
+        bytes[done / 8] =
+            (uint8_t)(ais_bits_unsigned(bits, first_bit + done, count) << (8 - count));
+    }
+}
+
 bool ais_bits_unarmour(const char *armour, size_t size,
                        uint8_t storage[static AIS_PAYLOAD_BYTES_MAX], struct ais_bits *bits)
 {

@@ -29,6 +29,10 @@ int32_t ais_bits_signed(struct ais_bits bits, size_t first_bit, size_t bit_count
  * '?'. */
 char ais_bits_char(struct ais_bits bits, size_t first_bit);
 
+/* Copies any number of bits that lie inside the view to the front of `bytes`, zeros behind them to
+ * the end of the last byte. */
+void ais_bits_copy(struct ais_bits bits, size_t first_bit, size_t bit_count, uint8_t *bytes);
+
 /* Unpacks `size` characters of six-bit armour (IEC 61162-1), at most AIS_ARMOUR_CHARS_MAX, into
  * `storage` and points `*bits` at all of their bits. False, with nothing to be relied on in
  * `storage`, for a character outside the armour alphabet. */

@@ -74,6 +74,20 @@ static void add_text(struct json *json, const struct ais_field *field, const voi
     json_text(json, field->name, text[0] != '\0' ? text : NULL);
 }
 
+/* "BITS:HEX", the last digits filled with zeros. */
+static void add_data(struct json *json, const struct ais_field *field, const void *fields)
+{
+    const struct ais_data *data =
+        (const struct ais_data *)(const void *)((const char *)fields + field->offset);
+    char bytes[2 * AIS_DATA_BYTES_MAX + KEY_BYTES];
+    struct text text = text_init(bytes, sizeof bytes);
+
+    text_add_format(&text, "%u:", data->bit_count);
+    for (size_t i = 0; i * 8 < data->bit_count; i++)
+        text_add_format(&text, "%02x", data->bytes[i]);
+    json_text(json, field->name, data->bit_count > 0 ? bytes : NULL);
+}
+
 static void add_field(struct json *json, const struct ais_field *field, const void *fields)
 {
     switch (field->kind) {
@@ -92,7 +106,17 @@ static void add_field(struct json *json, const struct ais_field *field, const vo
         break;
     case AIS_TEXT_MORE:
         break; /* part of the text before */
+    case AIS_DATA:
+        add_data(json, field, fields);
+        break;
     }
+}
+
+/* What a whole message may leave out is no member when it did; what a cut one lacks is null. */
+static bool is_left_out(const struct ais_message *message, const struct ais_field *field)
+{
+    return ais_layout_is_optional(message->layout, field) &&
+           ais_layout_number(field, &message->fields) == AIS_MISSING;
 }
 
 static void add_flags(struct json *json, unsigned flags)
@@ -132,8 +156,8 @@ void ais_json_add_message(struct json *json, const struct ais_event *event)
     json_int(json, "mmsi", message->mmsi);
     if (message->part != '\0')
         json_text_bytes(json, "part", &message->part, 1);
-    if (message->layout != NULL)
-        for (size_t i = 0; i < message->layout->field_count; i++)
+    for (size_t i = 0; i < message->layout->field_count; i++)
+        if (!is_left_out(message, &message->layout->fields[i]))
             add_field(json, &message->layout->fields[i], &message->fields);
     add_reception(json, event);
     add_flags(json, message->flags);

@@ -85,11 +85,46 @@ static void read_text(const struct ais_field *field, const struct ais_field *mor
     trim(text, count);
 }
 
+static void read_data(const struct ais_field *field, struct ais_bits bits, size_t tail_bit_count,
+                      struct ais_data *data)
+{
+    size_t bit_count = 0;
+    if (bits.bit_count > field->first_bit + tail_bit_count)
+        bit_count = bits.bit_count - field->first_bit - tail_bit_count;
+    if (bit_count > field->bit_count)
+        bit_count = field->bit_count;
+    assert(bit_count <= AIS_DATA_BYTES_MAX * 8u);
+
+    data->bit_count = (uint16_t)bit_count;
+    ais_bits_copy(bits, field->first_bit, bit_count, data->bytes);
+}
+
+static bool is_in_tail(const struct ais_layout *layout, const struct ais_field *field)
+{
+    return field->first_bit >= layout->bit_count_max - layout->tail_bit_count;
+}
+
+/* A row of the tail, moved to where it is in a message of this length: no shorter than its tail. */
+static struct ais_field moved_row(const struct ais_layout *layout, const struct ais_field *field,
+                                  size_t bit_count)
+{
+    struct ais_field moved = *field;
+    size_t from_end = (size_t)layout->bit_count_max - field->first_bit;
+    assert(bit_count >= from_end);
+    moved.first_bit = (uint16_t)(bit_count - from_end);
+    return moved;
+}
+
 void ais_layout_read(const struct ais_layout *layout, struct ais_bits bits, void *message)
 {
     for (size_t i = 0; i < layout->field_count; i++) {
         const struct ais_field *field = &layout->fields[i];
         const struct ais_field *next = i + 1 < layout->field_count ? field + 1 : NULL;
+        struct ais_field moved;
+        if (is_in_tail(layout, field)) {
+            moved = moved_row(layout, field, bits.bit_count);
+            field = &moved;
+        }
         switch (field->kind) {
         case AIS_UNSIGNED:
         case AIS_SIGNED:
@@ -106,8 +141,18 @@ void ais_layout_read(const struct ais_layout *layout, struct ais_bits bits, void
             break;
         case AIS_TEXT_MORE:
             break; /* read with the row before */
+        case AIS_DATA:
+            read_data(field, bits, layout->tail_bit_count, member(field, message));
+            break;
         }
     }
+}
+
+bool ais_layout_is_optional(const struct ais_layout *layout, const struct ais_field *field)
+{
+    bool is_number = field->kind == AIS_UNSIGNED || field->kind == AIS_SIGNED;
+
+    return is_number && field->first_bit >= layout->bit_count_min && !is_in_tail(layout, field);
 }
 
 int32_t ais_layout_number(const struct ais_field *field, const void *message)

@@ -7,31 +7,62 @@
 enum {
     TYPE_BITS = 6,
     HEADER_BITS = 38, /* type, repeat indicator, MMSI */
-    PART_END_BIT = 40,
 };
 
-bool ais_message_is_auxiliary(uint32_t mmsi)
-{
-    return mmsi / 10000000 == 98;
-}
+/* One row a message type: its layout, or what chooses among several once so many bits are there.
+ * No layout: none is told by these bits. */
+static const struct {
+    const struct ais_layout *layout;
+    const struct ais_layout *(*choose)(struct ais_bits bits);
+    size_t choice_bit_count;
+} layouts[AIS_MESSAGE_TYPE_COUNT] = {
+    [1] = {.layout = &ais_position_layout},
+    [2] = {.layout = &ais_position_layout},
+    [3] = {.layout = &ais_position_layout},
+    [4] = {.layout = &ais_base_station_layout},
+    [5] = {.layout = &ais_voyage_layout},
+    [6] = {.layout = &ais_binary_addressed_layout},
+    [7] = {.layout = &ais_acknowledge_layout},
+    [8] = {.layout = &ais_binary_broadcast_layout},
+    [9] = {.layout = &ais_sar_aircraft_layout},
+    [10] = {.layout = &ais_inquiry_layout},
+    [11] = {.layout = &ais_base_station_layout},
+    [12] = {.layout = &ais_safety_text_addressed_layout},
+    [13] = {.layout = &ais_acknowledge_layout},
+    [14] = {.layout = &ais_safety_text_layout},
+    [15] = {.layout = &ais_interrogation_layout},
+    [16] = {.layout = &ais_assignment_layout},
+    [17] = {.layout = &ais_differential_layout},
+    [18] = {.layout = &ais_class_b_layout},
+    [19] = {.layout = &ais_class_b_extended_layout},
+    [20] = {.layout = &ais_slots_layout},
+    [21] = {.layout = &ais_aid_layout},
+    [22] = {.choose = ais_channel_choose, .choice_bit_count = AIS_CHANNEL_CHOICE_BITS},
+    [23] = {.layout = &ais_group_assignment_layout},
+    [24] = {.choose = ais_static_choose, .choice_bit_count = AIS_STATIC_CHOICE_BITS},
+    [25] = {.choose = ais_binary_single_choose, .choice_bit_count = AIS_BINARY_CHOICE_BITS},
+    [26] = {.choose = ais_binary_multiple_choose, .choice_bit_count = AIS_BINARY_CHOICE_BITS},
+    [27] = {.layout = &ais_long_range_layout},
+    [28] = {.layout = &ais_passed_layout},
+};
 
-const struct ais_layout *ais_message_layout(unsigned type, char part, uint32_t mmsi)
+enum ais_refusal ais_message_layout(struct ais_bits bits, const struct ais_layout **layout)
 {
-    static const struct ais_layout *const layouts[AIS_MESSAGE_TYPE_COUNT] = {
-        [1] = &ais_position_layout,      [2] = &ais_position_layout,
-        [3] = &ais_position_layout,      [4] = &ais_base_station_layout,
-        [5] = &ais_voyage_layout,        [9] = &ais_sar_aircraft_layout,
-        [11] = &ais_base_station_layout, [14] = &ais_safety_text_layout,
-        [18] = &ais_class_b_layout,      [19] = &ais_class_b_extended_layout,
-        [21] = &ais_aid_layout,          [27] = &ais_long_range_layout,
-    };
+    if (bits.bit_count < TYPE_BITS)
+        return AIS_TOO_SHORT;
+    unsigned type = ais_bits_unsigned(bits, 0, TYPE_BITS);
+    if (type < 1 || type > AIS_MESSAGE_TYPE_MAX)
+        return AIS_UNKNOWN_TYPE;
+    if (bits.bit_count < HEADER_BITS || bits.bit_count < layouts[type].choice_bit_count)
+        return AIS_TOO_SHORT;
 
-    assert(type <= AIS_MESSAGE_TYPE_MAX);
-    if (type != 24)
-        return layouts[type];
-    if (part == 'A')
-        return &ais_static_a_layout;
-    return ais_message_is_auxiliary(mmsi) ? &ais_static_b_auxiliary_layout : &ais_static_b_layout;
+    const struct ais_layout *found = layouts[type].layout;
+    if (found == NULL)
+        found = layouts[type].choose(bits);
+    if (found == NULL)
+        return AIS_BAD_PART;
+    *layout = found;
+    return AIS_DECODED;
 }
 
 const char *ais_message_flag_name(unsigned index)
@@ -83,8 +114,6 @@ static size_t count_bits(const struct ais_layout *layout, size_t bit_count, unsi
 
     if (!is_said)
         *flags |= AIS_FLAG_FILL;
-    if (layout == NULL)
-        return said;
     if (said < layout->bit_count_min && bit_count >= layout->bit_count_min) {
         *flags |= AIS_FLAG_FILL;
         return layout->bit_count_min;
@@ -100,48 +129,40 @@ static size_t count_bits(const struct ais_layout *layout, size_t bit_count, unsi
     return said;
 }
 
-static enum ais_refusal read_part(struct ais_message *message)
+/* A message of variable length was cut when it ends inside a number that it may leave out; up to
+ * seven bits are what fills its last byte. */
+static bool ends_inside_a_number(const struct ais_layout *layout, size_t bit_count)
 {
-    if (message->bits.bit_count < PART_END_BIT)
-        return AIS_TOO_SHORT;
-
-    unsigned part = ais_bits_unsigned(message->bits, HEADER_BITS, 2);
-    if (part > 1)
-        return AIS_BAD_PART;
-    message->part = part == 0 ? 'A' : 'B';
-    return AIS_DECODED;
+    for (size_t i = 0; i < layout->field_count; i++) {
+        const struct ais_field *field = &layout->fields[i];
+        if (ais_layout_is_optional(layout, field) && bit_count >= field->first_bit + 8u &&
+            bit_count < (size_t)field->first_bit + field->bit_count)
+            return true;
+    }
+    return false;
 }
 
 enum ais_refusal ais_message_read(struct ais_bits bits, unsigned fill_bits,
                                   struct ais_message *message)
 {
-    if (bits.bit_count < TYPE_BITS)
-        return AIS_TOO_SHORT;
-    unsigned type = ais_bits_unsigned(bits, 0, TYPE_BITS);
-    if (type < 1 || type > AIS_MESSAGE_TYPE_MAX)
-        return AIS_UNKNOWN_TYPE;
-    if (bits.bit_count < HEADER_BITS)
-        return AIS_TOO_SHORT;
+    const struct ais_layout *layout;
+    enum ais_refusal refusal = ais_message_layout(bits, &layout);
+    if (refusal != AIS_DECODED)
+        return refusal;
 
-    message->type = (uint8_t)type;
+    message->type = (uint8_t)ais_bits_unsigned(bits, 0, TYPE_BITS);
     message->repeat = (uint8_t)ais_bits_unsigned(bits, 6, 2);
     message->mmsi = ais_bits_unsigned(bits, 8, 30);
-    message->part = '\0';
+    message->part = layout->part;
     message->flags = 0;
+    message->layout = layout;
     message->bits = bits;
-    if (type == 24) {
-        enum ais_refusal refusal = read_part(message);
-        if (refusal != AIS_DECODED)
-            return refusal;
-    }
-
-    message->layout = ais_message_layout(type, message->part, message->mmsi);
-    message->bits.bit_count =
-        count_bits(message->layout, bits.bit_count, fill_bits, &message->flags);
-    if (message->layout != NULL) {
-        if (message->bits.bit_count < message->layout->core_bit_count)
-            return AIS_TOO_SHORT;
-        ais_layout_read(message->layout, message->bits, &message->fields);
-    }
-    return message->bits.bit_count < HEADER_BITS ? AIS_TOO_SHORT : AIS_DECODED;
+    message->bits.bit_count = count_bits(layout, bits.bit_count, fill_bits, &message->flags);
+    if (message->bits.bit_count < layout->core_bit_count)
+        return AIS_TOO_SHORT;
+    if (layout->bit_count_min < layout->bit_count_max &&
+        ends_inside_a_number(layout, message->bits.bit_count))
+        message->flags |= AIS_FLAG_TRUNCATED;
+    ais_layout_read(layout, message->bits, &message->fields);
+    return AIS_DECODED;
 }

@@ -13,6 +13,7 @@ static const struct ais_field static_a_fields[] = {
 const struct ais_layout ais_static_a_layout = {
     static_a_fields, sizeof static_a_fields / sizeof static_a_fields[0],
     .core_bit_count = 160, .bit_count_min = 160, .bit_count_max = 168,
+    .part = 'A',
 };
 
 #define ROW(member) AIS_MEMBER(struct ais_static_b, member)
@@ -33,6 +34,7 @@ static const struct ais_field static_b_fields[] = {
 const struct ais_layout ais_static_b_layout = {
     static_b_fields, sizeof static_b_fields / sizeof static_b_fields[0],
     .core_bit_count = 48, .bit_count_min = 168, .bit_count_max = 168,
+    .part = 'B',
 };
 
 #define ROW(member) AIS_MEMBER(struct ais_static_b_auxiliary, member)
@@ -51,5 +53,23 @@ const struct ais_layout ais_static_b_auxiliary_layout = {
     static_b_auxiliary_fields,
     sizeof static_b_auxiliary_fields / sizeof static_b_auxiliary_fields[0],
     .core_bit_count = 48, .bit_count_min = 168, .bit_count_max = 168,
+    .part = 'B',
 };
 /* clang-format on */
+
+bool ais_static_is_auxiliary(uint32_t mmsi)
+{
+    return mmsi / 10000000 == 98;
+}
+
+const struct ais_layout *ais_static_choose(struct ais_bits bits)
+{
+    unsigned part = ais_bits_unsigned(bits, 38, 2);
+
+    if (part == 0)
+        return &ais_static_a_layout;
+    if (part > 1)
+        return NULL;
+    bool is_auxiliary = ais_static_is_auxiliary(ais_bits_unsigned(bits, 8, 30));
+    return is_auxiliary ? &ais_static_b_auxiliary_layout : &ais_static_b_layout;
+}

@@ -37,6 +37,14 @@ struct ais_static_b_auxiliary {
     int32_t epfd;
 };
 
+/* An auxiliary craft, associated with a mother ship (ITU-R M.585: 98MIDXXXX). */
+bool ais_static_is_auxiliary(uint32_t mmsi);
+
+/* The layout for these bits, at least AIS_STATIC_CHOICE_BITS; NULL for a part that does not exist.
+ */
+enum { AIS_STATIC_CHOICE_BITS = 40 };
+const struct ais_layout *ais_static_choose(struct ais_bits bits);
+
 extern const struct ais_layout ais_static_a_layout;
 extern const struct ais_layout ais_static_b_layout;
 extern const struct ais_layout ais_static_b_auxiliary_layout;

@@ -264,7 +264,7 @@ static void take_static(struct track_target *target, const struct evidence_repor
 
     if (message->part == 'A') {
         set_text(target, report, TRACK_FIELD_NAME, message->fields.static_a.ship_name);
-    } else if (ais_message_is_auxiliary(message->mmsi)) {
+    } else if (ais_static_is_auxiliary(message->mmsi)) {
         set_code(target, report, TRACK_FIELD_SHIP_TYPE,
                  &message->fields.static_b_auxiliary.ship_type);
         set_text(target, report, TRACK_FIELD_CALLSIGN, message->fields.static_b_auxiliary.callsign);

@@ -4,32 +4,105 @@
 
 #include <string.h>
 
+/* Every layout, with the bits that choose it. */
 static const struct {
-    const char *name;
+    const struct ais_layout *layout;
     unsigned type;
-    char part;
     uint32_t mmsi;
+    unsigned variant;  /* bits 38 and 39 */
+    bool is_addressed; /* bit 139 */
 } kinds[] = {
-    {"1", 1, 0, 1},      {"2", 2, 0, 1},
-    {"3", 3, 0, 1},      {"4", 4, 0, 1},
-    {"5", 5, 0, 1},      {"9", 9, 0, 1},
-    {"11", 11, 0, 1},    {"14", 14, 0, 1},
-    {"18", 18, 0, 1},    {"19", 19, 0, 1},
-    {"21", 21, 0, 1},    {"24A", 24, 'A', 1},
-    {"24B", 24, 'B', 1}, {"24B auxiliary", 24, 'B', 980000000},
-    {"27", 27, 0, 1},
+    {.layout = &ais_position_layout, .type = 1},
+    {.layout = &ais_position_layout, .type = 2},
+    {.layout = &ais_position_layout, .type = 3},
+    {.layout = &ais_base_station_layout, .type = 4},
+    {.layout = &ais_voyage_layout, .type = 5},
+    {.layout = &ais_binary_addressed_layout, .type = 6},
+    {.layout = &ais_acknowledge_layout, .type = 7},
+    {.layout = &ais_binary_broadcast_layout, .type = 8},
+    {.layout = &ais_sar_aircraft_layout, .type = 9},
+    {.layout = &ais_inquiry_layout, .type = 10},
+    {.layout = &ais_base_station_layout, .type = 11},
+    {.layout = &ais_safety_text_addressed_layout, .type = 12},
+    {.layout = &ais_acknowledge_layout, .type = 13},
+    {.layout = &ais_safety_text_layout, .type = 14},
+    {.layout = &ais_interrogation_layout, .type = 15},
+    {.layout = &ais_assignment_layout, .type = 16},
+    {.layout = &ais_differential_layout, .type = 17},
+    {.layout = &ais_class_b_layout, .type = 18},
+    {.layout = &ais_class_b_extended_layout, .type = 19},
+    {.layout = &ais_slots_layout, .type = 20},
+    {.layout = &ais_aid_layout, .type = 21},
+    {.layout = &ais_channel_area_layout, .type = 22},
+    {.layout = &ais_channel_addressed_layout, .type = 22, .is_addressed = true},
+    {.layout = &ais_group_assignment_layout, .type = 23},
+    {.layout = &ais_static_a_layout, .type = 24},
+    {.layout = &ais_static_b_layout, .type = 24, .variant = 1},
+    {.layout = &ais_static_b_auxiliary_layout, .type = 24, .variant = 1, .mmsi = 980000000},
+    {.layout = &ais_binary_single_layout, .type = 25},
+    {.layout = &ais_binary_single_structured_layout, .type = 25, .variant = 1},
+    {.layout = &ais_binary_single_addressed_layout, .type = 25, .variant = 2},
+    {.layout = &ais_binary_single_addressed_structured_layout, .type = 25, .variant = 3},
+    {.layout = &ais_binary_multiple_layout, .type = 26},
+    {.layout = &ais_binary_multiple_structured_layout, .type = 26, .variant = 1},
+    {.layout = &ais_binary_multiple_addressed_layout, .type = 26, .variant = 2},
+    {.layout = &ais_binary_multiple_addressed_structured_layout, .type = 26, .variant = 3},
+    {.layout = &ais_long_range_layout, .type = 27},
+    {.layout = &ais_passed_layout, .type = 28},
 };
 
-enum { KIND_COUNT = sizeof kinds / sizeof kinds[0], BITS_MAX = 1024 };
+enum { KIND_COUNT = sizeof kinds / sizeof kinds[0], BITS_MAX = 1100 };
+
+static void a_payload_chooses_its_layout_by_its_bits(void)
+{
+    bool has_type[AIS_MESSAGE_TYPE_COUNT] = {true};
+
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        const struct ais_layout *layout = NULL;
+        uint64_t head =
+            (uint64_t)kinds[i].type << 34 | (uint64_t)kinds[i].mmsi << 2 | kinds[i].variant;
+        uint8_t bytes[21] = {0};
+        for (size_t byte = 0; byte < 5; byte++)
+            bytes[byte] = (uint8_t)(head >> (32 - 8 * byte));
+        bytes[139 / 8] = kinds[i].is_addressed ? 0x10 : 0;
+        struct ais_bits bits = {bytes, 168};
+        CHECK_INT(ais_message_layout(bits, &layout), AIS_DECODED);
+        CHECK(layout == kinds[i].layout);
+        CHECK_INT(layout->part != '\0', kinds[i].type == 24);
+        has_type[kinds[i].type] = true;
+    }
+    for (size_t type = 0; type < AIS_MESSAGE_TYPE_COUNT; type++)
+        CHECK(has_type[type]);
+}
+
+static void no_layout_is_chosen_by_bits_that_are_missing(void)
+{
+    static const struct {
+        unsigned type, bit_count;
+        uint8_t variant;
+        enum ais_refusal refusal;
+    } cases[] = {
+        {1, 5, 0, AIS_TOO_SHORT},      {1, 37, 0, AIS_TOO_SHORT},   {0, 38, 0, AIS_UNKNOWN_TYPE},
+        {29, 38, 0, AIS_UNKNOWN_TYPE}, {24, 39, 0, AIS_TOO_SHORT},  {24, 40, 2, AIS_BAD_PART},
+        {24, 40, 3, AIS_BAD_PART},     {22, 139, 0, AIS_TOO_SHORT}, {25, 39, 0, AIS_TOO_SHORT},
+        {26, 39, 0, AIS_TOO_SHORT},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct ais_layout *layout = NULL;
+        uint8_t bytes[21] = {[0] = (uint8_t)(cases[i].type << 2), [4] = cases[i].variant};
+        struct ais_bits bits = {bytes, cases[i].bit_count};
+        CHECK_INT(ais_message_layout(bits, &layout), cases[i].refusal);
+        CHECK(layout == NULL);
+    }
+}
 
 /* A typing error in a table shows as fields that overlap or leave the message. */
 static void rows_neither_overlap_nor_leave_the_message(void)
 {
     for (size_t i = 0; i < KIND_COUNT; i++) {
-        const struct ais_layout *layout =
-            ais_message_layout(kinds[i].type, kinds[i].part, kinds[i].mmsi);
+        const struct ais_layout *layout = kinds[i].layout;
         bool is_used[BITS_MAX] = {false};
-        CHECK(layout != NULL);
         for (size_t f = 0; f < layout->field_count; f++) {
             const struct ais_field *field = &layout->fields[f];
             CHECK(field->first_bit >= 38);
@@ -45,34 +118,69 @@ static void rows_neither_overlap_nor_leave_the_message(void)
     }
 }
 
-static void rows_fill_members_of_their_kind(void)
+/* The tail of message 26 is never read from a message that is shorter, nor as data. */
+static void tails_are_whole_and_nobody_elses(void)
 {
     for (size_t i = 0; i < KIND_COUNT; i++) {
-        const struct ais_layout *layout =
-            ais_message_layout(kinds[i].type, kinds[i].part, kinds[i].mmsi);
+        const struct ais_layout *layout = kinds[i].layout;
+        unsigned tail_bit = layout->bit_count_max - layout->tail_bit_count;
+        CHECK(layout->core_bit_count >= layout->tail_bit_count);
         for (size_t f = 0; f < layout->field_count; f++) {
             const struct ais_field *field = &layout->fields[f];
-            CHECK(field->offset + field->size <= sizeof((struct ais_message *)0)->fields);
-            switch (field->kind) {
-            case AIS_UNSIGNED:
-            case AIS_SIGNED:
-            case AIS_BOOL:
-            case AIS_TURN:
-                CHECK_INT(field->size, sizeof(int32_t));
-                CHECK(field->per_unit >= 1);
-                CHECK(field->bit_count <= 31);
-                break;
-            case AIS_DATE_TIME:
-            case AIS_ETA:
-                CHECK_INT(field->size, sizeof(struct ais_date_time));
-                CHECK_INT(field->bit_count, field->kind == AIS_ETA ? 20 : 40);
-                break;
-            case AIS_TEXT:
-            case AIS_TEXT_MORE:
-                CHECK(field->size > field->bit_count / 6u);
-                break;
-            }
+            CHECK(field->first_bit >= tail_bit || field->first_bit + field->bit_count <= tail_bit);
         }
+    }
+}
+
+static void check_kind(const struct ais_field *field)
+{
+    switch (field->kind) {
+    case AIS_UNSIGNED:
+    case AIS_SIGNED:
+    case AIS_BOOL:
+    case AIS_TURN:
+        CHECK_INT(field->size, sizeof(int32_t));
+        CHECK(field->per_unit >= 1);
+        CHECK(field->bit_count <= 31);
+        break;
+    case AIS_DATE_TIME:
+    case AIS_ETA:
+        CHECK_INT(field->size, sizeof(struct ais_date_time));
+        CHECK_INT(field->bit_count, field->kind == AIS_ETA ? 20 : 40);
+        break;
+    case AIS_TEXT:
+    case AIS_TEXT_MORE:
+        CHECK(field->size > field->bit_count / 6u);
+        break;
+    case AIS_DATA:
+        CHECK_INT(field->size, sizeof(struct ais_data));
+        CHECK(field->bit_count <= AIS_DATA_BYTES_MAX * 8);
+        break;
+    }
+}
+
+static void rows_fill_members_of_their_kind(void)
+{
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        for (size_t f = 0; f < kinds[i].layout->field_count; f++) {
+            const struct ais_field *field = &kinds[i].layout->fields[f];
+            CHECK(field->offset + field->size <= sizeof((struct ais_message *)0)->fields);
+            check_kind(field);
+        }
+}
+
+static void rows_fill_members_of_their_own(void)
+{
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        const struct ais_layout *layout = kinds[i].layout;
+        for (size_t f = 0; f < layout->field_count; f++)
+            for (size_t g = f + 1; g < layout->field_count; g++) {
+                const struct ais_field *first = &layout->fields[f];
+                const struct ais_field *second = &layout->fields[g];
+                bool is_more = second->kind == AIS_TEXT_MORE && g == f + 1;
+                CHECK(is_more || first->offset + first->size <= second->offset ||
+                      second->offset + second->size <= first->offset);
+            }
     }
 }
 
@@ -86,6 +194,27 @@ static void bits_come_out_as_they_went_in(void)
     CHECK_INT(ais_bits_unsigned(bits, 16, 32), 0x56789abc);
     CHECK_INT(ais_bits_signed(bits, 32, 8), -102);
     CHECK_INT(ais_bits_signed(bits, 0, 8), 0x12);
+}
+
+static void copied_bits_end_in_zeros(void)
+{
+    static const uint8_t bytes[] = {0x12, 0x34, 0x56, 0x78, 0x9a, 0xff};
+    struct ais_bits bits = {bytes, 48};
+    uint8_t copy[6];
+
+    for (size_t first = 0; first < 48; first++)
+        for (size_t count = 0; count <= 48 - first; count++) {
+            memset(copy, 0xa5, sizeof copy);
+            ais_bits_copy(bits, first, count, copy);
+            struct ais_bits copied = {copy, 48};
+            for (size_t bit = 0; bit < count; bit++)
+                CHECK_INT(ais_bits_unsigned(copied, bit, 1),
+                          ais_bits_unsigned(bits, first + bit, 1));
+            for (size_t bit = count; bit < (count + 7) / 8 * 8; bit++)
+                CHECK_INT(ais_bits_unsigned(copied, bit, 1), 0);
+            if (count <= 40)
+                CHECK_INT(copy[5], 0xa5);
+        }
 }
 
 static void armour_is_the_alphabet_and_nothing_else(void)
@@ -108,9 +237,14 @@ static void armour_is_the_alphabet_and_nothing_else(void)
 
 int main(void)
 {
+    RUN(a_payload_chooses_its_layout_by_its_bits);
+    RUN(no_layout_is_chosen_by_bits_that_are_missing);
     RUN(rows_neither_overlap_nor_leave_the_message);
+    RUN(tails_are_whole_and_nobody_elses);
     RUN(rows_fill_members_of_their_kind);
+    RUN(rows_fill_members_of_their_own);
     RUN(bits_come_out_as_they_went_in);
+    RUN(copied_bits_end_in_zeros);
     RUN(armour_is_the_alphabet_and_nothing_else);
     return check_summary();
 }

@@ -6,8 +6,12 @@ import re
 import shutil
 import subprocess
 
+ARMOUR = "0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVW`abcdefghijklmnopqrstuvw"
 SENTENCE = re.compile(rb"[!$][A-Z]{2}VD[MO],(\d),(\d),(\d*),(\w?),([0-W`-w]+),(\d)\*([0-9A-Fa-f]{2})")
 OPEN_PARTS_MAX = 64
+APPLICATION_BIT = {6: 72, 8: 40}
+NOBODYS_APPLICATION = "1" * 16
+POSITIONS = ("lon", "lat", "ne_lon", "ne_lat", "sw_lon", "sw_lat")
 
 
 def is_here():
@@ -63,15 +67,41 @@ def decode(log, *options):
 
 
 def exact(log):
-    """Scaled messages, with what gpsdecode loses by scaling put back from its unscaled output: rates of turn, and
-    positions and the status of type 27."""
+    """Scaled messages, with what gpsdecode loses put back: by scaling, rates of turn, positions and the status of
+    types 17, 22, 23 and 27, out of its unscaled output; by knowing applications, the data of types 6 and 8, out of what
+    it makes of them when their application is nobody's."""
     messages = decode(log)
+    passed = iter([m for m in decode(nobodys(log)) if m["type"] in APPLICATION_BIT])
     for message, raw in zip(messages, decode(log, "-u"), strict=True):
         if message["type"] <= 3:
             message["turn"] = turn(raw["turn"])
-        elif message["type"] == 27:
-            message.update(lon=raw["lon"] / 600, lat=raw["lat"] / 600, status=raw["status"])
+        elif message["type"] in (17, 22, 23, 27):
+            message.update({name: int(raw[name]) / 600 for name in POSITIONS if name in raw})
+        if message["type"] == 27:
+            message["status"] = raw["status"]
+        if message["type"] in APPLICATION_BIT:
+            plain = next(passed)
+            message["is_of_a_known_application"] = "data" not in message
+            message["data"] = plain["data"]
+            for name in message.keys() - plain.keys() - {"is_of_a_known_application"}:
+                del message[name]
+    assert next(passed, None) is None, "messages of types 6 and 8 that only a known application has"
     return messages
+
+
+def nobodys(log):
+    """The same sentences, those of types 6 and 8 with an application identifier that nobody has defined."""
+    lines = []
+    for line in log.splitlines():
+        total, number, sequence, _, payload, fill = line.split(b"*")[0].split(b",")[1:]
+        kind = ARMOUR.index(chr(payload[0]))
+        if kind in APPLICATION_BIT and number == b"1" and len(payload) * 6 >= APPLICATION_BIT[kind] + 16:
+            bits = "".join(format(ARMOUR.index(chr(c)), "06b") for c in payload)
+            first = APPLICATION_BIT[kind]
+            bits = bits[:first] + NOBODYS_APPLICATION + bits[first + 16:]
+            payload = "".join(ARMOUR[int(bits[i:i + 6], 2)] for i in range(0, len(bits), 6)).encode()
+        lines.append(sentence(int(total), int(number), sequence, payload, int(fill)))
+    return b"".join(lines)
 
 
 def turn(raw):

@@ -8,10 +8,22 @@
 
 static const int64_t NOW_MS = INT64_C(1542625200000);
 
+static const struct ais_layout *layout_of(const struct ais_message *message)
+{
+    const struct ais_layout *layout = NULL;
+    uint64_t head =
+        (uint64_t)message->type << 34 | (uint64_t)message->mmsi << 2 | (message->part == 'B');
+    uint8_t bytes[5];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (uint8_t)(head >> (32 - 8 * i));
+    CHECK_INT(ais_message_layout((struct ais_bits){bytes, 40}, &layout), AIS_DECODED);
+    return layout;
+}
+
 static void take(struct track_target *target, struct ais_message *message, int64_t time_ms)
 {
     message->mmsi = target->mmsi;
-    message->layout = ais_message_layout(message->type, message->part, message->mmsi);
+    message->layout = layout_of(message);
     if (message->bits.bit_count == 0)
         message->bits.bit_count = message->layout->bit_count_min;
     struct evidence_report report = {.message = message, .time_ms = time_ms};
