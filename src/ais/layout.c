@@ -93,7 +93,7 @@ static void read_data(const struct ais_field *field, struct ais_bits bits, size_
         bit_count = bits.bit_count - field->first_bit - tail_bit_count;
     if (bit_count > field->bit_count)
         bit_count = field->bit_count;
-    assert(bit_count <= AIS_DATA_BYTES_MAX * 8u);
+    assert(bit_count <= sizeof data->bytes * 8);
 
     data->bit_count = (uint16_t)bit_count;
     ais_bits_copy(bits, field->first_bit, bit_count, data->bytes);
