@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/json.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct json json_init(struct text *text)
@@ -32,14 +33,15 @@ static void add_escaped(struct text *text, const char *bytes, size_t size, bool 
     text_add_bytes(text, bytes + done, size - done);
 }
 
-/* ,"name": in one piece where it fits. */
+enum { NAME_BYTES_MAX = 64 };
+
+/* ,"name": in one piece. Names are the program's own, and short. */
 static void begin(struct json *json, const char *name)
 {
     struct text *text = json->text;
-    size_t name_size = name != NULL ? strlen(name) : 0;
     char *at = text->bytes + text->size;
 
-    if (text->size_max - text->size < name_size + sizeof ",\"\":") {
+    if (text->size_max - text->size < NAME_BYTES_MAX) {
         text->is_cut = true;
         return;
     }
@@ -48,8 +50,10 @@ static void begin(struct json *json, const char *name)
     json->needs_comma = true;
     if (name != NULL) {
         *at++ = '"';
-        memcpy(at, name, name_size);
-        at += name_size;
+        for (const char *character = name; *character != '\0'; character++) {
+            assert(character - name < NAME_BYTES_MAX - 8);
+            *at++ = *character;
+        }
         *at++ = '"';
         *at++ = ':';
     }

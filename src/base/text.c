@@ -59,8 +59,10 @@ void text_add_decimal(struct text *text, int64_t value, unsigned decimals)
 {
     assert(decimals <= 9);
 
-    char digits[32];
-    char *first = digits + sizeof digits;
+    /* Behind the digits lies room to copy a fixed number of bytes, which is quicker. */
+    enum { DIGITS_MAX = 32 };
+    char digits[2 * DIGITS_MAX] = {0};
+    char *first = digits + DIGITS_MAX;
     uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     if (decimals > 0) {
         for (unsigned i = 0; i < decimals; i++, rest /= 10)
@@ -73,7 +75,14 @@ void text_add_decimal(struct text *text, int64_t value, unsigned decimals)
     } while (rest > 0);
     if (value < 0)
         *--first = '-';
-    text_add_bytes(text, first, (size_t)(digits + sizeof digits - first));
+    size_t size = (size_t)(digits + DIGITS_MAX - first);
+    if (text->size_max - text->size > DIGITS_MAX) {
+        memcpy(text->bytes + text->size, first, DIGITS_MAX);
+        text->size += size;
+        text->bytes[text->size] = '\0';
+    } else {
+        text_add_bytes(text, first, size);
+    }
 }
 
 void text_add_real(struct text *text, double value, unsigned decimals)
