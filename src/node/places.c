@@ -66,6 +66,7 @@ bool node_places_sample(const char *name, char path[static NODE_PATH_BYTES])
     const char *folder = getenv("NARROWS_SAMPLES");
     struct text text = text_init(path, NODE_PATH_BYTES);
 
-    text_add_format(&text, "%s/%s", folder != NULL ? folder : "../shared/data", name);
+    text_add_format(&text, "%s/%s", folder != NULL && folder[0] != '\0' ? folder : "../shared/data",
+                    name);
     return !text.is_cut && access(path, R_OK) == 0;
 }
