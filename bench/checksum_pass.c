@@ -17,16 +17,21 @@ static int hexadecimal(char digit)
     return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
 }
 
-/* Is the sentence behind a TAG block, if there is one, as its checksum says? */
+/* Is the sentence behind a TAG block, if there is one, as its checksum says? The checksum is taken
+ * to stand at the end of the line, so that the compiler can make the sum many bytes at a time. */
 static int is_good(const char *line, const char *end)
 {
-    const char *start = *line == '\\' ? memchr(line + 1, '\\', (size_t)(end - line - 1)) : NULL;
-    const char *at = start != NULL ? start + 1 : line;
+    const char *tag_end = *line == '\\' ? memchr(line + 1, '\\', (size_t)(end - line - 1)) : NULL;
+    const char *start = tag_end != NULL ? tag_end + 1 : line;
     uint8_t sum = 0;
 
-    for (at++; at < end && *at != '*'; at++)
+    if (end > start && end[-1] == '\r')
+        end--;
+    if (end - start < 4 || end[-3] != '*')
+        return 0;
+    for (const char *at = start + 1; at < end - 3; at++)
         sum ^= (uint8_t)*at;
-    return end - at >= 3 && (hexadecimal(at[1]) << 4 | hexadecimal(at[2])) == sum;
+    return (hexadecimal(end[-2]) << 4 | hexadecimal(end[-1])) == sum;
 }
 
 int main(int count, char **words)
