@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "ais/binary.h"
+#include "ais/layouts.h"
 
 #include <stddef.h>
 
 /* clang-format off */
 #define ROW(member) AIS_MEMBER(struct ais_binary_addressed, member)
 static const struct ais_field binary_addressed_fields[] = {
-    {"seqno",      ROW(sequence_number), 38,   2, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"dest_mmsi",  ROW(dest_mmsi),       40,  30, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"retransmit", ROW(retransmit),      70,   1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"dac",        ROW(dac),             72,  10, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"fid",        ROW(fid),             82,   6, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"data",       ROW(data),            88, 920, AIS_DATA,     AIS_NEVER_ABSENT, 1, 0},
+    {"seqno",      ROW(sequence_number), 38,   2, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"dest_mmsi",  ROW(dest_mmsi),       40,  30, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"retransmit", ROW(retransmit),      70,   1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"dac",        ROW(dac),             72,  10, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"fid",        ROW(fid),             82,   6, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"data",       ROW(data),            88, 920, AIS_DATA,     AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 
@@ -22,9 +22,9 @@ const struct ais_layout ais_binary_addressed_layout = {
 
 #define ROW(member) AIS_MEMBER(struct ais_binary_broadcast, member)
 static const struct ais_field binary_broadcast_fields[] = {
-    {"dac",  ROW(dac),  40,  10, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"fid",  ROW(fid),  50,   6, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"data", ROW(data), 56, 952, AIS_DATA,     AIS_NEVER_ABSENT, 1, 0},
+    {"dac",  ROW(dac),  40,  10, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"fid",  ROW(fid),  50,   6, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"data", ROW(data), 56, 952, AIS_DATA,     AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 
@@ -35,9 +35,9 @@ const struct ais_layout ais_binary_broadcast_layout = {
 
 #define ROW(member) AIS_MEMBER(struct ais_binary_single, member)
 static const struct ais_field binary_single_fields[] = {
-    {"addressed",  ROW(addressed),  38,   1, AIS_BOOL, AIS_NEVER_ABSENT, 1, 0},
-    {"structured", ROW(structured), 39,   1, AIS_BOOL, AIS_NEVER_ABSENT, 1, 0},
-    {"data",       ROW(data),       40, 128, AIS_DATA, AIS_NEVER_ABSENT, 1, 0},
+    {"addressed",  ROW(addressed),  38,   1, AIS_BOOL, AIS_NEVER, 1, 0, 0},
+    {"structured", ROW(structured), 39,   1, AIS_BOOL, AIS_NEVER, 1, 0, 0},
+    {"data",       ROW(data),       40, 128, AIS_DATA, AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 
@@ -48,11 +48,11 @@ const struct ais_layout ais_binary_single_layout = {
 
 #define ROW(member) AIS_MEMBER(struct ais_binary_single, member)
 static const struct ais_field binary_single_structured_fields[] = {
-    {"addressed",  ROW(addressed),  38,   1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"structured", ROW(structured), 39,   1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"dac",        ROW(dac),        40,  10, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"fid",        ROW(fid),        50,   6, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"data",       ROW(data),       56, 112, AIS_DATA,     AIS_NEVER_ABSENT, 1, 0},
+    {"addressed",  ROW(addressed),  38,   1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"structured", ROW(structured), 39,   1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"dac",        ROW(dac),        40,  10, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"fid",        ROW(fid),        50,   6, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"data",       ROW(data),       56, 112, AIS_DATA,     AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 
@@ -64,10 +64,10 @@ const struct ais_layout ais_binary_single_structured_layout = {
 
 #define ROW(member) AIS_MEMBER(struct ais_binary_single, member)
 static const struct ais_field binary_single_addressed_fields[] = {
-    {"addressed",  ROW(addressed),  38,  1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"structured", ROW(structured), 39,  1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"dest_mmsi",  ROW(dest_mmsi),  40, 30, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"data",       ROW(data),       72, 96, AIS_DATA,     AIS_NEVER_ABSENT, 1, 0},
+    {"addressed",  ROW(addressed),  38,  1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"structured", ROW(structured), 39,  1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"dest_mmsi",  ROW(dest_mmsi),  40, 30, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"data",       ROW(data),       72, 96, AIS_DATA,     AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 
@@ -79,12 +79,12 @@ const struct ais_layout ais_binary_single_addressed_layout = {
 
 #define ROW(member) AIS_MEMBER(struct ais_binary_single, member)
 static const struct ais_field binary_single_addressed_structured_fields[] = {
-    {"addressed",  ROW(addressed),  38,  1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"structured", ROW(structured), 39,  1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"dest_mmsi",  ROW(dest_mmsi),  40, 30, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"dac",        ROW(dac),        72, 10, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"fid",        ROW(fid),        82,  6, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"data",       ROW(data),       88, 80, AIS_DATA,     AIS_NEVER_ABSENT, 1, 0},
+    {"addressed",  ROW(addressed),  38,  1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"structured", ROW(structured), 39,  1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"dest_mmsi",  ROW(dest_mmsi),  40, 30, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"dac",        ROW(dac),        72, 10, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"fid",        ROW(fid),        82,  6, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"data",       ROW(data),       88, 80, AIS_DATA,     AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 
@@ -97,10 +97,10 @@ const struct ais_layout ais_binary_single_addressed_structured_layout = {
 
 #define ROW(member) AIS_MEMBER(struct ais_binary_multiple, member)
 static const struct ais_field binary_multiple_fields[] = {
-    {"addressed",  ROW(addressed),    38,    1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"structured", ROW(structured),   39,    1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"data",       ROW(data),         40, 1000, AIS_DATA,     AIS_NEVER_ABSENT, 1, 0},
-    {"radio",      ROW(radio),      1044,   20, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
+    {"addressed",  ROW(addressed),    38,    1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"structured", ROW(structured),   39,    1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"data",       ROW(data),         40, 1000, AIS_DATA,     AIS_NEVER, 1, 0, 0},
+    {"radio",      ROW(radio),      1044,   20, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 
@@ -112,12 +112,12 @@ const struct ais_layout ais_binary_multiple_layout = {
 
 #define ROW(member) AIS_MEMBER(struct ais_binary_multiple, member)
 static const struct ais_field binary_multiple_structured_fields[] = {
-    {"addressed",  ROW(addressed),    38,   1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"structured", ROW(structured),   39,   1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"dac",        ROW(dac),          40,  10, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"fid",        ROW(fid),          50,   6, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"data",       ROW(data),         56, 984, AIS_DATA,     AIS_NEVER_ABSENT, 1, 0},
-    {"radio",      ROW(radio),      1044,  20, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
+    {"addressed",  ROW(addressed),    38,   1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"structured", ROW(structured),   39,   1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"dac",        ROW(dac),          40,  10, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"fid",        ROW(fid),          50,   6, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"data",       ROW(data),         56, 984, AIS_DATA,     AIS_NEVER, 1, 0, 0},
+    {"radio",      ROW(radio),      1044,  20, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 
@@ -130,11 +130,11 @@ const struct ais_layout ais_binary_multiple_structured_layout = {
 
 #define ROW(member) AIS_MEMBER(struct ais_binary_multiple, member)
 static const struct ais_field binary_multiple_addressed_fields[] = {
-    {"addressed",  ROW(addressed),    38,   1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"structured", ROW(structured),   39,   1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"dest_mmsi",  ROW(dest_mmsi),    40,  30, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"data",       ROW(data),         72, 968, AIS_DATA,     AIS_NEVER_ABSENT, 1, 0},
-    {"radio",      ROW(radio),      1044,  20, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
+    {"addressed",  ROW(addressed),    38,   1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"structured", ROW(structured),   39,   1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"dest_mmsi",  ROW(dest_mmsi),    40,  30, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"data",       ROW(data),         72, 968, AIS_DATA,     AIS_NEVER, 1, 0, 0},
+    {"radio",      ROW(radio),      1044,  20, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 
@@ -147,13 +147,13 @@ const struct ais_layout ais_binary_multiple_addressed_layout = {
 
 #define ROW(member) AIS_MEMBER(struct ais_binary_multiple, member)
 static const struct ais_field binary_multiple_addressed_structured_fields[] = {
-    {"addressed",  ROW(addressed),    38,   1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"structured", ROW(structured),   39,   1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"dest_mmsi",  ROW(dest_mmsi),    40,  30, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"dac",        ROW(dac),          72,  10, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"fid",        ROW(fid),          82,   6, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"data",       ROW(data),         88, 952, AIS_DATA,     AIS_NEVER_ABSENT, 1, 0},
-    {"radio",      ROW(radio),      1044,  20, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
+    {"addressed",  ROW(addressed),    38,   1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"structured", ROW(structured),   39,   1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"dest_mmsi",  ROW(dest_mmsi),    40,  30, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"dac",        ROW(dac),          72,  10, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"fid",        ROW(fid),          82,   6, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"data",       ROW(data),         88, 952, AIS_DATA,     AIS_NEVER, 1, 0, 0},
+    {"radio",      ROW(radio),      1044,  20, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 

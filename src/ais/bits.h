@@ -3,9 +3,9 @@
 #ifndef AIS_BITS_H
 #define AIS_BITS_H
 
+#include "narrows/ais_message.h"
+
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 enum {
     /* Nine sentences of 64 characters. ITU-R M.1371 allows 1,008 bits; what is longer is seen on
@@ -13,12 +13,6 @@ enum {
     AIS_ARMOUR_CHARS_MAX = 576,
     AIS_PAYLOAD_BITS_MAX = AIS_ARMOUR_CHARS_MAX * 6,
     AIS_PAYLOAD_BYTES_MAX = AIS_PAYLOAD_BITS_MAX / 8,
-};
-
-/* A read-only view. The bytes belong to the caller and must outlive the view. */
-struct ais_bits {
-    const uint8_t *bytes;
-    size_t bit_count;
 };
 
 /* The bits asked for must lie inside the view, 1 to 32 at a time. */

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "ais/group.h"
+#include "ais/layouts.h"
 
 #include <stddef.h>
 
 /* clang-format off */
 #define ROW(member) AIS_MEMBER(struct ais_group_assignment, member)
 static const struct ais_field group_assignment_fields[] = {
-    {"ne_lon",      ROW(ne_longitude),  40, 18, AIS_SIGNED,          181 * 600, 600, 4},
-    {"ne_lat",      ROW(ne_latitude),   58, 17, AIS_SIGNED,           91 * 600, 600, 4},
-    {"sw_lon",      ROW(sw_longitude),  75, 18, AIS_SIGNED,          181 * 600, 600, 4},
-    {"sw_lat",      ROW(sw_latitude),   93, 17, AIS_SIGNED,           91 * 600, 600, 4},
-    {"stationtype", ROW(station_type), 110,  4, AIS_UNSIGNED, AIS_NEVER_ABSENT,   1, 0},
-    {"shiptype",    ROW(ship_type),    114,  8, AIS_UNSIGNED, AIS_NEVER_ABSENT,   1, 0},
-    {"txrx",        ROW(txrx),         144,  2, AIS_UNSIGNED, AIS_NEVER_ABSENT,   1, 0},
-    {"interval",    ROW(interval),     146,  4, AIS_UNSIGNED, AIS_NEVER_ABSENT,   1, 0},
-    {"quiet",       ROW(quiet_min),    150,  4, AIS_UNSIGNED, AIS_NEVER_ABSENT,   1, 0},
+    {"ne_lon",      ROW(ne_longitude_min_e1),  40, 18, AIS_SIGNED,   181 * 600, 600, 4, 0},
+    {"ne_lat",      ROW(ne_latitude_min_e1),   58, 17, AIS_SIGNED,    91 * 600, 600, 4, 0},
+    {"sw_lon",      ROW(sw_longitude_min_e1),  75, 18, AIS_SIGNED,   181 * 600, 600, 4, 0},
+    {"sw_lat",      ROW(sw_latitude_min_e1),   93, 17, AIS_SIGNED,    91 * 600, 600, 4, 0},
+    {"stationtype", ROW(station_type),        110,  4, AIS_UNSIGNED, AIS_NEVER,   1, 0, 0},
+    {"shiptype",    ROW(ship_type),           114,  8, AIS_UNSIGNED, AIS_NEVER,   1, 0, 0},
+    {"txrx",        ROW(txrx),                144,  2, AIS_UNSIGNED, AIS_NEVER,   1, 0, 0},
+    {"interval",    ROW(interval),            146,  4, AIS_UNSIGNED, AIS_NEVER,   1, 0, 0},
+    {"quiet",       ROW(quiet_min),           150,  4, AIS_UNSIGNED, AIS_NEVER,   1, 0, 0},
 };
 #undef ROW
 

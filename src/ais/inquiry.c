@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "ais/inquiry.h"
+#include "ais/layouts.h"
 
 #include <stddef.h>
 
 /* clang-format off */
 #define ROW(member) AIS_MEMBER(struct ais_inquiry, member)
 static const struct ais_field inquiry_fields[] = {
-    {"dest_mmsi", ROW(dest_mmsi), 40, 30, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
+    {"dest_mmsi", ROW(dest_mmsi), 40, 30, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 

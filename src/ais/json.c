@@ -21,7 +21,9 @@ static void add_turn(struct json *json, const char *name, int32_t indicator)
 /* The raw count in steps of 10^-decimals of the unit, rounded half away from zero. */
 static int64_t in_steps(int32_t raw, const struct ais_field *field)
 {
-    int64_t steps = raw;
+    int64_t steps = (int64_t)raw + field->add;
+    if (field->per_unit < 0)
+        return steps * -field->per_unit;
     for (unsigned i = 0; i < field->decimals; i++)
         steps *= 10;
     int64_t half = steps < 0 ? -(field->per_unit / 2) : field->per_unit / 2;
@@ -38,8 +40,8 @@ static void add_number(struct json *json, const struct ais_field *field, const v
         json_bool(json, field->name, raw != 0);
     else if (field->kind == AIS_TURN)
         add_turn(json, field->name, raw);
-    else if (field->per_unit == 1)
-        json_int(json, field->name, raw);
+    else if (field->decimals == 0)
+        json_int(json, field->name, in_steps(raw, field));
     else
         json_decimal(json, field->name, in_steps(raw, field), field->decimals);
 }
@@ -113,10 +115,48 @@ static void add_field(struct json *json, const struct ais_field *field, const vo
 }
 
 /* What a whole message may leave out is no member when it did; what a cut one lacks is null. */
-static bool is_left_out(const struct ais_message *message, const struct ais_field *field)
+static bool is_left_out(const struct ais_layout *layout, const struct ais_field *field,
+                        const void *fields)
 {
-    return ais_layout_is_optional(message->layout, field) &&
-           ais_layout_number(field, &message->fields) == AIS_MISSING;
+    return ais_layout_is_optional(layout, field) && ais_layout_number(field, fields) == AIS_MISSING;
+}
+
+static void add_fields(struct json *json, const struct ais_layout *layout, const void *fields)
+{
+    for (size_t i = 0; i < layout->field_count; i++)
+        if (!is_left_out(layout, &layout->fields[i], fields))
+            add_field(json, &layout->fields[i], fields);
+}
+
+static void add_list(struct json *json, const struct ais_list *list, const void *fields)
+{
+    json_open_array(json, list->name);
+    for (size_t i = 0; i < ais_layout_list_count(list, fields); i++) {
+        const struct ais_layout *layout;
+        const void *element = ais_layout_element(list, fields, i, &layout);
+        json_open_object(json, NULL);
+        add_fields(json, layout, element);
+        json_close_object(json);
+    }
+    json_close_array(json);
+}
+
+/* Where it is known what the data of a binary message say, that stands in their place. */
+static void add_message_fields(struct json *json, const struct ais_message *message)
+{
+    const struct ais_layout *layout = message->layout;
+    const struct ais_application *application = &message->application;
+
+    for (size_t i = 0; i < layout->field_count; i++) {
+        const struct ais_field *field = &layout->fields[i];
+        if (field->kind == AIS_DATA && application->layout != NULL) {
+            add_fields(json, application->layout, &application->fields);
+            if (application->layout->list != NULL)
+                add_list(json, application->layout->list, &application->fields);
+        } else if (!is_left_out(layout, field, &message->fields)) {
+            add_field(json, field, &message->fields);
+        }
+    }
 }
 
 static void add_flags(struct json *json, unsigned flags)
@@ -156,9 +196,7 @@ void ais_json_add_message(struct json *json, const struct ais_event *event)
     json_int(json, "mmsi", message->mmsi);
     if (message->part != '\0')
         json_text_bytes(json, "part", &message->part, 1);
-    for (size_t i = 0; i < message->layout->field_count; i++)
-        if (!is_left_out(message, &message->layout->fields[i]))
-            add_field(json, &message->layout->fields[i], &message->fields);
+    add_message_fields(json, message);
     add_reception(json, event);
     add_flags(json, message->flags);
     json_close_object(json);

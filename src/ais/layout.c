@@ -2,6 +2,7 @@
 #include "ais/layout.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 static void *member(const struct ais_field *field, void *message)
@@ -115,7 +116,7 @@ static struct ais_field moved_row(const struct ais_layout *layout, const struct 
     return moved;
 }
 
-void ais_layout_read(const struct ais_layout *layout, struct ais_bits bits, void *message)
+static void read_fields(const struct ais_layout *layout, struct ais_bits bits, void *message)
 {
     for (size_t i = 0; i < layout->field_count; i++) {
         const struct ais_field *field = &layout->fields[i];
@@ -146,6 +147,73 @@ void ais_layout_read(const struct ais_layout *layout, struct ais_bits bits, void
             break;
         }
     }
+}
+
+static const struct ais_layout *element_layout(const struct ais_list *list, struct ais_bits bits)
+{
+    size_t selector = 0;
+
+    if (list->selector_bit_count > 0)
+        selector = ais_bits_unsigned(bits, 0, list->selector_bit_count);
+    return list->layouts[selector];
+}
+
+/* Only whole elements: the start of one that was cut off says nothing. False when there is such a
+ * start (up to seven bits fill the last byte), or when there are fewer than the message says. */
+static bool read_list(const struct ais_list *list, struct ais_bits bits, void *message)
+{
+    uint8_t storage[AIS_ELEMENT_BITS_MAX / 8];
+    struct ais_bits element = {storage, list->bit_count};
+    int32_t *said = (int32_t *)(void *)((char *)message + list->count_offset);
+    size_t bit_count = bits.bit_count > list->first_bit ? bits.bit_count - list->first_bit : 0;
+    size_t count = bit_count / list->bit_count;
+
+    bool is_whole = list->is_counted ? *said >= 0 && (size_t)*said <= count
+                                     : bit_count - count * list->bit_count < 8;
+    if (list->is_counted && is_whole)
+        count = (size_t)*said;
+    if (count > list->count_max)
+        count = list->count_max;
+    *said = (int32_t)count;
+    for (size_t i = 0; i < count; i++) {
+        ais_bits_copy(bits, list->first_bit + i * list->bit_count, list->bit_count, storage);
+        read_fields(element_layout(list, element), element,
+                    (char *)message + list->offset + i * list->element_size);
+    }
+    return is_whole;
+}
+
+bool ais_layout_read(const struct ais_layout *layout, struct ais_bits bits, void *message)
+{
+    read_fields(layout, bits, message);
+    return layout->list == NULL || read_list(layout->list, bits, message);
+}
+
+size_t ais_layout_list_count(const struct ais_list *list, const void *message)
+{
+    return (size_t) * (const int32_t *)(const void *)((const char *)message + list->count_offset);
+}
+
+/* The row that says which layout an element has is the first of each of them. */
+const void *ais_layout_element(const struct ais_list *list, const void *message, size_t index,
+                               const struct ais_layout **layout)
+{
+    const void *element = (const char *)message + list->offset + index * list->element_size;
+
+    assert(index < ais_layout_list_count(list, message));
+    *layout = list->layouts[0];
+    if (list->selector_bit_count > 0)
+        *layout = list->layouts[ais_layout_number(&list->layouts[0]->fields[0], element)];
+    return element;
+}
+
+double ais_layout_value(const struct ais_field *field, int32_t raw)
+{
+    if (raw == AIS_MISSING || raw == field->absent)
+        return (double)NAN;
+    if (field->per_unit < 0)
+        return ((double)raw + field->add) * -field->per_unit;
+    return ((double)raw + field->add) / field->per_unit;
 }
 
 bool ais_layout_is_optional(const struct ais_layout *layout, const struct ais_field *field)

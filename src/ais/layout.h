@@ -20,24 +20,8 @@ enum ais_kind {
     AIS_DATA,      /* struct ais_data, the bits as they are to the end or the tail of the message */
 };
 
-/* A number whose bits the payload does not have. Numbers that were sent keep their raw value,
- * "not available" included: the row says which value that is. */
-#define AIS_MISSING INT32_MIN
-
 /* For a row without a value that means "not available". */
-#define AIS_NEVER_ABSENT (INT32_MIN + 1)
-
-/* UTC; each member as sent. */
-struct ais_date_time {
-    int32_t year, month, day, hour, minute, second;
-};
-
-/* Bits that are passed on as they came. */
-enum { AIS_DATA_BYTES_MAX = 129 };
-struct ais_data {
-    uint16_t bit_count;
-    uint8_t bytes[AIS_DATA_BYTES_MAX]; /* from the highest bit on, zeros behind the last */
-};
+#define AIS_NEVER (INT32_MIN + 1)
 
 struct ais_field {
     const char *name; /* gpsd's where gpsd has one */
@@ -47,12 +31,31 @@ struct ais_field {
     uint16_t bit_count; /* AIS_TEXT, AIS_DATA that end a message of variable length: the most */
     enum ais_kind kind;
     int32_t absent;    /* the raw value for "not available" */
-    int32_t per_unit;  /* raw counts in one unit */
+    int32_t per_unit;  /* raw counts in one unit; negative: units in one raw count */
     unsigned decimals; /* of the unit, enough to tell two raw counts apart */
+    int32_t add;       /* to the raw count, before it is divided */
 };
 
 /* The first three columns of a row. */
 #define AIS_MEMBER(type, member) offsetof(type, member), sizeof(((type *)0)->member)
+
+/* Elements of one size that stand one behind the other at the end of a message: as many as a number
+ * before them says, or as fit. The first bits of an element may tell which of several layouts it
+ * has; places of bits and members in those count from the start of the element. */
+struct ais_list {
+    const char *name;
+    const struct ais_layout *const *layouts; /* by the first bits of an element; none is NULL */
+    uint16_t selector_bit_count;             /* of those bits; 0: all are layouts[0] */
+    uint16_t first_bit;                      /* of the first element */
+    uint16_t bit_count;                      /* of an element, at most AIS_ELEMENT_BITS_MAX */
+    uint16_t count_max;
+    size_t offset; /* of the first element's struct in the message's */
+    size_t element_size;
+    size_t count_offset; /* of the int32_t that says how many there are */
+    bool is_counted;     /* a row fills that number too */
+};
+
+enum { AIS_ELEMENT_BITS_MAX = 128 };
 
 struct ais_layout {
     const struct ais_field *fields;
@@ -65,15 +68,27 @@ struct ais_layout {
      * is. Their rows say where that is in the longest. */
     uint16_t tail_bit_count;
     char part; /* of message 24: 'A' or 'B'; '\0' for others */
+
+    const struct ais_list *list; /* behind the fields; NULL for most */
 };
 
 /* Fills every member the layout names. What the payload is too short for is AIS_MISSING, or the
- * characters of a text that are there. */
-void ais_layout_read(const struct ais_layout *layout, struct ais_bits bits, void *message);
+ * characters of a text that are there. False when elements of the list are missing. */
+bool ais_layout_read(const struct ais_layout *layout, struct ais_bits bits, void *message);
 
 /* A number that a whole message may leave out. Only of such AIS_MISSING does not mean that the
  * message was cut. */
 bool ais_layout_is_optional(const struct ais_layout *layout, const struct ais_field *field);
+
+/* How many elements of the list are there. */
+size_t ais_layout_list_count(const struct ais_list *list, const void *message);
+
+/* An element's struct, and which layout it has. */
+const void *ais_layout_element(const struct ais_list *list, const void *message, size_t index,
+                               const struct ais_layout **layout);
+
+/* A raw count in the unit of its row; NAN when it is missing or says "not available". */
+double ais_layout_value(const struct ais_field *field, int32_t raw);
 
 /* The number that `field` filled. Only for the kinds that fill an int32_t. */
 int32_t ais_layout_number(const struct ais_field *field, const void *message);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ais/message.h"
 
+#include "ais/application.h"
+#include "ais/layouts.h"
+
 #include <assert.h>
-#include <math.h>
 
 enum {
     TYPE_BITS = 6,
@@ -99,9 +101,36 @@ double ais_message_value(const struct ais_message *message, const int32_t *membe
 {
     const struct ais_field *field = ais_message_field(message, member);
 
-    if (*member == AIS_MISSING || *member == field->absent)
-        return (double)NAN;
-    return (double)*member / field->per_unit;
+    return ais_layout_value(field, *member);
+}
+
+const struct ais_data *ais_message_data(const struct ais_message *message, int32_t *dac,
+                                        int32_t *fid)
+{
+    switch (message->type) {
+    case 6:
+        *dac = message->fields.binary_addressed.dac;
+        *fid = message->fields.binary_addressed.fid;
+        return &message->fields.binary_addressed.data;
+    case 8:
+        *dac = message->fields.binary_broadcast.dac;
+        *fid = message->fields.binary_broadcast.fid;
+        return &message->fields.binary_broadcast.data;
+    case 25:
+        if (message->fields.binary_single.structured != 1)
+            return NULL;
+        *dac = message->fields.binary_single.dac;
+        *fid = message->fields.binary_single.fid;
+        return &message->fields.binary_single.data;
+    case 26:
+        if (message->fields.binary_multiple.structured != 1)
+            return NULL;
+        *dac = message->fields.binary_multiple.dac;
+        *fid = message->fields.binary_multiple.fid;
+        return &message->fields.binary_multiple.data;
+    default:
+        return NULL;
+    }
 }
 
 /* The bits that are the message, and what was odd about their number. The armour comes in steps of
@@ -142,6 +171,19 @@ static bool ends_inside_a_number(const struct ais_layout *layout, size_t bit_cou
     return false;
 }
 
+/* The data of a binary message, when their DAC and FI are known; what was odd about them. */
+static uint8_t read_application(struct ais_message *message)
+{
+    int32_t dac = AIS_MISSING;
+    int32_t fid = AIS_MISSING;
+    const struct ais_data *data = ais_message_data(message, &dac, &fid);
+
+    message->application.layout = NULL;
+    if (data == NULL || dac == AIS_MISSING || fid == AIS_MISSING)
+        return 0;
+    return ais_application_read(dac, fid, data, &message->application);
+}
+
 enum ais_refusal ais_message_read(struct ais_bits bits, unsigned fill_bits,
                                   struct ais_message *message)
 {
@@ -164,5 +206,6 @@ enum ais_refusal ais_message_read(struct ais_bits bits, unsigned fill_bits,
         ends_inside_a_number(layout, message->bits.bit_count))
         message->flags |= AIS_FLAG_TRUNCATED;
     ais_layout_read(layout, message->bits, &message->fields);
+    message->flags |= read_application(message);
     return AIS_DECODED;
 }

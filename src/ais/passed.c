@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "ais/passed.h"
+#include "ais/layouts.h"
 
 #include <stddef.h>
 
 /* clang-format off */
 #define ROW(member) AIS_MEMBER(struct ais_passed, member)
 static const struct ais_field passed_fields[] = {
-    {"data", ROW(data), 38, 1026, AIS_DATA, AIS_NEVER_ABSENT, 1, 0},
+    {"data", ROW(data), 38, 1026, AIS_DATA, AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 

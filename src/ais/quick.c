@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ais/quick.h"
 
+#include "ais/layouts.h"
+
 #include <endian.h>
 #include <string.h>
 
@@ -158,14 +160,14 @@ static void read_position(const uint8_t *bytes, uint64_t head, struct ais_positi
     uint64_t tail = load(bytes + 14);  /* from bit 112 */
 
     fields->navigation_status = take(head, 38, 4);
-    fields->turn = take_signed(head, 42, 8);
-    fields->speed = take(head, 50, 10);
+    fields->turn_indicator = take_signed(head, 42, 8);
+    fields->speed_kn_e1 = take(head, 50, 10);
     fields->accuracy = take(head, 60, 1);
-    fields->longitude = take_signed(middle, 61 - 56, 28);
-    fields->latitude = take_signed(middle, 89 - 56, 27);
-    fields->course = take(tail, 116 - 112, 12);
-    fields->heading = take(tail, 128 - 112, 9);
-    fields->second = take(tail, 137 - 112, 6);
+    fields->longitude_min_e4 = take_signed(middle, 61 - 56, 28);
+    fields->latitude_min_e4 = take_signed(middle, 89 - 56, 27);
+    fields->course_deg_e1 = take(tail, 116 - 112, 12);
+    fields->heading_deg = take(tail, 128 - 112, 9);
+    fields->utc_second = take(tail, 137 - 112, 6);
     fields->maneuver = take(tail, 143 - 112, 2);
     fields->raim = take(tail, 148 - 112, 1);
     fields->radio = take(tail, 149 - 112, 19);
@@ -178,13 +180,13 @@ static void read_class_b(const uint8_t *bytes, uint64_t head, struct ais_class_b
     uint64_t tail = load(bytes + 14);
 
     fields->reserved = take(head, 38, 8);
-    fields->speed = take(head, 46, 10);
+    fields->speed_kn_e1 = take(head, 46, 10);
     fields->accuracy = take(middle, 56 - 56, 1);
-    fields->longitude = take_signed(middle, 57 - 56, 28);
-    fields->latitude = take_signed(middle, 85 - 56, 27);
-    fields->course = take(tail, 112 - 112, 12);
-    fields->heading = take(tail, 124 - 112, 9);
-    fields->second = take(tail, 133 - 112, 6);
+    fields->longitude_min_e4 = take_signed(middle, 57 - 56, 28);
+    fields->latitude_min_e4 = take_signed(middle, 85 - 56, 27);
+    fields->course_deg_e1 = take(tail, 112 - 112, 12);
+    fields->heading_deg = take(tail, 124 - 112, 9);
+    fields->utc_second = take(tail, 133 - 112, 6);
     fields->regional = take(tail, 139 - 112, 2);
     fields->cs_unit = take(tail, 141 - 112, 1);
     fields->display = take(tail, 142 - 112, 1);
@@ -216,6 +218,7 @@ bool ais_quick_read_message(struct ais_bits bits, struct ais_message *message)
     message->repeat = (uint8_t)take(head, 6, 2);
     message->mmsi = (uint32_t)take(head, 8, 30);
     message->part = '\0';
+    message->application.layout = NULL;
     message->flags = 0;
     message->bits = bits;
     return true;

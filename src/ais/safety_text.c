@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "ais/safety_text.h"
+#include "ais/layouts.h"
 
 #include <stddef.h>
 
 /* clang-format off */
 #define ROW(member) AIS_MEMBER(struct ais_safety_text_addressed, member)
 static const struct ais_field safety_text_addressed_fields[] = {
-    {"seqno",      ROW(sequence_number), 38,   2, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"dest_mmsi",  ROW(dest_mmsi),       40,  30, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"retransmit", ROW(retransmit),      70,   1, AIS_BOOL,     AIS_NEVER_ABSENT, 1, 0},
-    {"text",       ROW(text),            72, 936, AIS_TEXT,     AIS_NEVER_ABSENT, 1, 0},
+    {"seqno",      ROW(sequence_number), 38,   2, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"dest_mmsi",  ROW(dest_mmsi),       40,  30, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"retransmit", ROW(retransmit),      70,   1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
+    {"text",       ROW(text),            72, 936, AIS_TEXT,     AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 
@@ -21,7 +21,7 @@ const struct ais_layout ais_safety_text_addressed_layout = {
 
 #define ROW(member) AIS_MEMBER(struct ais_safety_text, member)
 static const struct ais_field safety_text_fields[] = {
-    {"text", ROW(text),  40, 966, AIS_TEXT, AIS_NEVER_ABSENT, 1, 0},
+    {"text", ROW(text), 40, 966, AIS_TEXT, AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "ais/static_report.h"
+#include "ais/layouts.h"
 
 #include <stddef.h>
 
 /* clang-format off */
 #define ROW(member) AIS_MEMBER(struct ais_static_a, member)
 static const struct ais_field static_a_fields[] = {
-    {"shipname", ROW(ship_name),  40, 120, AIS_TEXT, AIS_NEVER_ABSENT, 1, 0},
+    {"shipname", ROW(ship_name), 40, 120, AIS_TEXT, AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 
@@ -18,16 +18,16 @@ const struct ais_layout ais_static_a_layout = {
 
 #define ROW(member) AIS_MEMBER(struct ais_static_b, member)
 static const struct ais_field static_b_fields[] = {
-    {"shiptype",     ROW(ship_type),       40,   8, AIS_UNSIGNED,                0, 1, 0},
-    {"vendorid",     ROW(vendor_id),       48,  18, AIS_TEXT,     AIS_NEVER_ABSENT, 1, 0},
-    {"model",        ROW(vendor_model),    66,   4, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"serial",       ROW(vendor_serial),   70,  20, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"callsign",     ROW(callsign),        90,  42, AIS_TEXT,     AIS_NEVER_ABSENT, 1, 0},
-    {"to_bow",       ROW(to_bow_m),       132,   9, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"to_stern",     ROW(to_stern_m),     141,   9, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"to_port",      ROW(to_port_m),      150,   6, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"to_starboard", ROW(to_starboard_m), 156,   6, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"epfd",         ROW(epfd),           162,   4, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
+    {"shiptype",     ROW(ship_type),       40,  8, AIS_UNSIGNED,         0, 1, 0, 0},
+    {"vendorid",     ROW(vendor_id),       48, 18, AIS_TEXT,     AIS_NEVER, 1, 0, 0},
+    {"model",        ROW(vendor_model),    66,  4, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"serial",       ROW(vendor_serial),   70, 20, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"callsign",     ROW(callsign),        90, 42, AIS_TEXT,     AIS_NEVER, 1, 0, 0},
+    {"to_bow",       ROW(to_bow_m),       132,  9, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"to_stern",     ROW(to_stern_m),     141,  9, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"to_port",      ROW(to_port_m),      150,  6, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"to_starboard", ROW(to_starboard_m), 156,  6, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"epfd",         ROW(epfd),           162,  4, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 
@@ -39,13 +39,13 @@ const struct ais_layout ais_static_b_layout = {
 
 #define ROW(member) AIS_MEMBER(struct ais_static_b_auxiliary, member)
 static const struct ais_field static_b_auxiliary_fields[] = {
-    {"shiptype",        ROW(ship_type),        40,   8, AIS_UNSIGNED,                0, 1, 0},
-    {"vendorid",        ROW(vendor_id),        48,  18, AIS_TEXT,     AIS_NEVER_ABSENT, 1, 0},
-    {"model",           ROW(vendor_model),     66,   4, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"serial",          ROW(vendor_serial),    70,  20, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
-    {"callsign",        ROW(callsign),         90,  42, AIS_TEXT,     AIS_NEVER_ABSENT, 1, 0},
-    {"mothership_mmsi", ROW(mothership_mmsi), 132,  30, AIS_UNSIGNED,                0, 1, 0},
-    {"epfd",            ROW(epfd),            162,   4, AIS_UNSIGNED, AIS_NEVER_ABSENT, 1, 0},
+    {"shiptype",        ROW(ship_type),        40,  8, AIS_UNSIGNED,         0, 1, 0, 0},
+    {"vendorid",        ROW(vendor_id),        48, 18, AIS_TEXT,     AIS_NEVER, 1, 0, 0},
+    {"model",           ROW(vendor_model),     66,  4, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"serial",          ROW(vendor_serial),    70, 20, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
+    {"callsign",        ROW(callsign),         90, 42, AIS_TEXT,     AIS_NEVER, 1, 0, 0},
+    {"mothership_mmsi", ROW(mothership_mmsi), 132, 30, AIS_UNSIGNED,         0, 1, 0, 0},
+    {"epfd",            ROW(epfd),            162,  4, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
 };
 #undef ROW
 

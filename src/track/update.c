@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "track/update.h"
 
+#include "ais/layouts.h"
 #include "ais/turn.h"
 #include "base/units.h"
 #include "track/rate.h"
@@ -130,12 +131,17 @@ static void set_position(struct track_target *target, const struct evidence_repo
     remember_past(target, report->time_ms);
 }
 
-/* The members are named the same in every message that has them. */
+/* The members are named the same in every message that has them so fine. */
 #define SET_POSITION(target, report, fields)                                                       \
-    set_position(target, report, &(fields)->longitude, &(fields)->latitude, &(fields)->accuracy)
-#define SET_MOTION(target, report, fields)                                                         \
-    (set_real(target, report, TRACK_FIELD_SPEED, &(fields)->speed, KNOT_MPS),                      \
-     set_direction(target, report, TRACK_FIELD_COURSE, &(fields)->course))
+    set_position(target, report, &(fields)->longitude_min_e4, &(fields)->latitude_min_e4,          \
+                 &(fields)->accuracy)
+
+static void set_motion(struct track_target *target, const struct evidence_report *report,
+                       const int32_t *speed, const int32_t *course)
+{
+    set_real(target, report, TRACK_FIELD_SPEED, speed, KNOT_MPS);
+    set_direction(target, report, TRACK_FIELD_COURSE, course);
+}
 
 /* All zero means that the size is not known (ITU-R M.1371-5 annex 8, figure 41). */
 static void set_dimensions(struct track_target *target, const struct evidence_report *report,
@@ -171,9 +177,9 @@ static void take_position(struct track_target *target, const struct evidence_rep
     const struct ais_position *fields = &report->message->fields.position;
 
     SET_POSITION(target, report, fields);
-    SET_MOTION(target, report, fields);
-    set_direction(target, report, TRACK_FIELD_HEADING, &fields->heading);
-    set_turn(target, report, fields->turn);
+    set_motion(target, report, &fields->speed_kn_e1, &fields->course_deg_e1);
+    set_direction(target, report, TRACK_FIELD_HEADING, &fields->heading_deg);
+    set_turn(target, report, fields->turn_indicator);
     set_code(target, report, TRACK_FIELD_STATUS, &fields->navigation_status);
 }
 
@@ -204,7 +210,7 @@ static void take_voyage(struct track_target *target, const struct evidence_repor
     set_code(target, report, TRACK_FIELD_SHIP_TYPE, &fields->ship_type);
     set_dimensions(target, report, DIMENSIONS(fields));
     take_eta(target, report, &fields->eta);
-    set_real(target, report, TRACK_FIELD_DRAUGHT, &fields->draught, 1);
+    set_real(target, report, TRACK_FIELD_DRAUGHT, &fields->draught_m_e1, 1);
 }
 
 static void take_sar_aircraft(struct track_target *target, const struct evidence_report *report)
@@ -212,8 +218,8 @@ static void take_sar_aircraft(struct track_target *target, const struct evidence
     const struct ais_sar_aircraft *fields = &report->message->fields.sar_aircraft;
 
     SET_POSITION(target, report, fields);
-    SET_MOTION(target, report, fields);
-    set_real(target, report, TRACK_FIELD_ALTITUDE, &fields->altitude, 1);
+    set_motion(target, report, &fields->speed_kn, &fields->course_deg_e1);
+    set_real(target, report, TRACK_FIELD_ALTITUDE, &fields->altitude_m, 1);
 }
 
 static void take_safety_text(struct track_target *target, const struct evidence_report *report)
@@ -226,8 +232,8 @@ static void take_class_b(struct track_target *target, const struct evidence_repo
     const struct ais_class_b *fields = &report->message->fields.class_b;
 
     SET_POSITION(target, report, fields);
-    SET_MOTION(target, report, fields);
-    set_direction(target, report, TRACK_FIELD_HEADING, &fields->heading);
+    set_motion(target, report, &fields->speed_kn_e1, &fields->course_deg_e1);
+    set_direction(target, report, TRACK_FIELD_HEADING, &fields->heading_deg);
 }
 
 static void take_class_b_extended(struct track_target *target, const struct evidence_report *report)
@@ -235,8 +241,8 @@ static void take_class_b_extended(struct track_target *target, const struct evid
     const struct ais_class_b_extended *fields = &report->message->fields.class_b_extended;
 
     SET_POSITION(target, report, fields);
-    SET_MOTION(target, report, fields);
-    set_direction(target, report, TRACK_FIELD_HEADING, &fields->heading);
+    set_motion(target, report, &fields->speed_kn_e1, &fields->course_deg_e1);
+    set_direction(target, report, TRACK_FIELD_HEADING, &fields->heading_deg);
     set_text(target, report, TRACK_FIELD_NAME, fields->ship_name);
     set_code(target, report, TRACK_FIELD_SHIP_TYPE, &fields->ship_type);
     set_dimensions(target, report, DIMENSIONS(fields));
@@ -253,7 +259,7 @@ static void take_aid(struct track_target *target, const struct evidence_report *
     if (fields->off_position != AIS_MISSING && fields->virtual_aid != AIS_MISSING &&
         take(target, report, TRACK_FIELD_AID_STATE)) {
         /* The flag means something only while the aid knows the second (clause 3.19). */
-        target->is_off_position = fields->off_position == 1 && fields->second < 60;
+        target->is_off_position = fields->off_position == 1 && fields->utc_second < 60;
         target->is_virtual_aid = fields->virtual_aid == 1;
     }
 }
@@ -287,8 +293,9 @@ static void take_long_range(struct track_target *target, const struct evidence_r
     set_code(target, report, TRACK_FIELD_STATUS, &fields->navigation_status);
     if (has_fine)
         return;
-    SET_POSITION(target, report, fields);
-    SET_MOTION(target, report, fields);
+    set_position(target, report, &fields->longitude_min_e1, &fields->latitude_min_e1,
+                 &fields->accuracy);
+    set_motion(target, report, &fields->speed_kn, &fields->course_deg);
 }
 
 /* One row a message type: what takes its fields, and what kind of station sends it (unknown:

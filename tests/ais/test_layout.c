@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "ais/layouts.h"
 #include "ais/message.h"
 #include "check.h"
 

@@ -3,6 +3,7 @@
 #ifndef SERVER_FLEET_H
 #define SERVER_FLEET_H
 
+#include "ais/layouts.h"
 #include "ais/message.h"
 #include "base/text.h"
 #include "track/picture.h"
@@ -25,11 +26,11 @@ static inline void fleet_report(struct track_picture *picture, uint32_t mmsi, do
 {
     struct ais_message message = fleet_message(1, mmsi, &ais_position_layout);
     message.fields.position = (struct ais_position){
-        .speed = 123,
-        .longitude = (int32_t)(longitude_deg * FLEET_UNITS_PER_DEG),
-        .latitude = (int32_t)(latitude_deg * FLEET_UNITS_PER_DEG),
-        .course = 900,
-        .heading = 91,
+        .speed_kn_e1 = 123,
+        .longitude_min_e4 = (int32_t)(longitude_deg * FLEET_UNITS_PER_DEG),
+        .latitude_min_e4 = (int32_t)(latitude_deg * FLEET_UNITS_PER_DEG),
+        .course_deg_e1 = 900,
+        .heading_deg = 91,
     };
     track_picture_update(
         picture, &(struct evidence_report){.message = &message, .time_ms = time_ms, .station = 1});

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "ais/layouts.h"
 #include "check.h"
 #include "heard.h"
 #include "track/picture.h"
@@ -157,7 +158,8 @@ static void heard_mmsi(struct track_picture *picture, uint32_t mmsi, int64_t tim
 {
     struct ais_message message = {.type = 1, .mmsi = mmsi, .layout = &ais_position_layout};
     message.bits.bit_count = 168;
-    message.fields.position = (struct ais_position){.longitude = 600000, .latitude = 600000};
+    message.fields.position =
+        (struct ais_position){.longitude_min_e4 = 600000, .latitude_min_e4 = 600000};
     struct evidence_report report = {&message, time_ms, 1, false};
     track_picture_update(picture, &report);
 }

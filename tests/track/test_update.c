@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "ais/layouts.h"
 #include "check.h"
 #include "track/rate.h"
 #include "track/update.h"
@@ -33,12 +34,12 @@ static void take(struct track_target *target, struct ais_message *message, int64
 static struct ais_message position(int32_t longitude, int32_t latitude)
 {
     struct ais_message message = {.type = 1};
-    message.fields.position = (struct ais_position){.longitude = longitude,
-                                                    .latitude = latitude,
-                                                    .speed = 100,
-                                                    .course = 900,
-                                                    .heading = 90,
-                                                    .turn = 0,
+    message.fields.position = (struct ais_position){.longitude_min_e4 = longitude,
+                                                    .latitude_min_e4 = latitude,
+                                                    .speed_kn_e1 = 100,
+                                                    .course_deg_e1 = 900,
+                                                    .heading_deg = 90,
+                                                    .turn_indicator = 0,
                                                     .navigation_status = 0,
                                                     .accuracy = 1};
     return message;
@@ -70,10 +71,10 @@ static void what_is_sent_as_not_available_is_absent(void)
 {
     struct track_target target = new_target(219000001);
     struct ais_message message = position(0, 0);
-    message.fields.position.speed = 1023;
-    message.fields.position.course = 3600;
-    message.fields.position.heading = 511;
-    message.fields.position.turn = -128;
+    message.fields.position.speed_kn_e1 = 1023;
+    message.fields.position.course_deg_e1 = 3600;
+    message.fields.position.heading_deg = 511;
+    message.fields.position.turn_indicator = -128;
     take(&target, &message, NOW_MS);
     CHECK_REAL(target.speed_mps, (double)NAN, 0);
     CHECK_REAL(target.course_deg, (double)NAN, 0);
@@ -87,8 +88,8 @@ static void a_coarse_position_does_not_replace_a_fine_one_that_is_young(void)
     struct track_target target = new_target(219000001);
     struct ais_message fine = position(600000, 1200000);
     struct ais_message coarse = {.type = 27};
-    coarse.fields.long_range =
-        (struct ais_long_range){.longitude = 606, .latitude = 1206, .speed = 10, .course = 80};
+    coarse.fields.long_range = (struct ais_long_range){
+        .longitude_min_e1 = 606, .latitude_min_e1 = 1206, .speed_kn = 10, .course_deg = 80};
 
     take(&target, &fine, NOW_MS);
     take(&target, &coarse, NOW_MS + 179999);
@@ -125,13 +126,13 @@ static void an_aid_is_off_position_only_when_it_can_know(void)
     struct track_target target = new_target(992191234);
     struct ais_message message = {.type = 21};
     message.fields.aid = (struct ais_aid){
-        .name = "DROGDEN", .aid_type = 1, .off_position = 1, .virtual_aid = 1, .second = 30};
+        .name = "DROGDEN", .aid_type = 1, .off_position = 1, .virtual_aid = 1, .utc_second = 30};
     take(&target, &message, NOW_MS);
     CHECK_INT(target.kind, TRACK_KIND_AID);
     CHECK(target.is_off_position);
     CHECK(target.is_virtual_aid);
     CHECK_TEXT(target.name, "DROGDEN");
-    message.fields.aid.second = 61;
+    message.fields.aid.utc_second = 61;
     take(&target, &message, NOW_MS + 1);
     CHECK(!target.is_off_position);
 }
@@ -157,7 +158,7 @@ static void a_cut_message_leaves_the_rest_as_it_was(void)
     struct ais_message voyage = {.type = 5};
     memcpy(voyage.fields.voyage.ship_name, "ALPHA", 6);
     memcpy(voyage.fields.voyage.destination, "KHASAB", 7);
-    cut.fields.position.course = cut.fields.position.heading = AIS_MISSING;
+    cut.fields.position.course_deg_e1 = cut.fields.position.heading_deg = AIS_MISSING;
 
     take(&target, &whole, NOW_MS);
     take(&target, &voyage, NOW_MS);

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "ais/application.h"
+
+#include "narrows/ais_message.h"
+
+/* One row an application. */
+static const struct {
+    int32_t dac;
+    int32_t fid;
+    const struct ais_layout *layout;
+} applications[] = {
+    {1, 27, &ais_route_layout},
+    {1, 28, &ais_route_layout},
+};
+
+const struct ais_layout *ais_application_layout(int32_t dac, int32_t fid, struct ais_bits data)
+{
+    for (size_t i = 0; i < sizeof applications / sizeof applications[0]; i++) {
+        const struct ais_layout *layout = applications[i].layout;
+        if (applications[i].dac == dac && applications[i].fid == fid)
+            return data.bit_count >= layout->core_bit_count ? layout : NULL;
+    }
+    return NULL;
+}
+
+/* A sender fills the last byte: up to seven bits more are no fault. */
+uint8_t ais_application_read(int32_t dac, int32_t fid, const struct ais_data *data,
+                             struct ais_application *application)
+{
+    struct ais_bits bits = {data->bytes, data->bit_count};
+    const struct ais_layout *layout = ais_application_layout(dac, fid, bits);
+
+    application->layout = layout;
+    if (layout == NULL)
+        return 0;
+    bool is_whole = ais_layout_read(layout, bits, &application->fields);
+    if (!is_whole || bits.bit_count < layout->bit_count_min)
+        return AIS_FLAG_TRUNCATED;
+    return bits.bit_count >= layout->bit_count_max + 8u ? AIS_FLAG_OVERLONG : 0;
+}

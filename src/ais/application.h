@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The data of binary messages, told apart by DAC (designated area code: who defined them) and FI
+ * (function identifier): ITU-R M.1371-5 annex 5. */
+#ifndef AIS_APPLICATION_H
+#define AIS_APPLICATION_H
+
+#include "ais/layout.h"
+
+/* The layout of these data; its bits count from the first behind DAC and FI. NULL when none is
+ * known for them, or when they are too short for it. */
+const struct ais_layout *ais_application_layout(int32_t dac, int32_t fid, struct ais_bits data);
+
+/* Reads the data when their layout is known, and says so in `application->layout`. What was odd
+ * about their length: flags of enum ais_flag. */
+uint8_t ais_application_read(int32_t dac, int32_t fid, const struct ais_data *data,
+                             struct ais_application *application);
+
+extern const struct ais_layout ais_route_layout;
+
+#endif
