@@ -110,6 +110,41 @@ __attribute__((target("avx2"))) static bool unpack_avx2(const char *armour, size
     }
     return _mm256_testz_si256(bad, bad) == 1;
 }
+#elif defined(__aarch64__)
+#include <arm_neon.h>
+
+/* As above, 16 characters at a time; the two steps that join are shifts. */
+static bool unpack_neon(const char *armour, size_t size, size_t readable, uint8_t *storage)
+{
+    static const uint8_t order[16] = {2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, 255, 255, 255, 255};
+    const uint8x16_t bytes = vld1q_u8(order);
+    uint8x16_t bad = vdupq_n_u8(0);
+
+    for (size_t done = 0; done < size; done += 16, storage += 12) {
+        uint8_t block[16];
+        size_t left = size - done;
+        if (readable - done >= sizeof block && left >= sizeof block) {
+            memcpy(block, armour + done, sizeof block);
+        } else {
+            memset(block, '0', sizeof block);
+            memcpy(block, armour + done, left < sizeof block ? left : sizeof block);
+        }
+        uint8x16_t value = vsubq_u8(vld1q_u8(block), vdupq_n_u8('0'));
+        uint8x16_t upper = vcgeq_u8(value, vdupq_n_u8(48));
+        uint8x16_t from_40 = vcgeq_u8(value, vdupq_n_u8(40));
+        value = vsubq_u8(value, vandq_u8(upper, vdupq_n_u8(8)));
+        bad = vorrq_u8(bad, vbicq_u8(from_40, upper));
+        bad = vorrq_u8(bad, vcgeq_u8(value, vdupq_n_u8(64)));
+        uint16x8_t pairs = vreinterpretq_u16_u8(value);
+        pairs =
+            vorrq_u16(vshlq_n_u16(vandq_u16(pairs, vdupq_n_u16(0xff)), 6), vshrq_n_u16(pairs, 8));
+        uint32x4_t fours = vreinterpretq_u32_u16(pairs);
+        fours = vorrq_u32(vshlq_n_u32(vandq_u32(fours, vdupq_n_u32(0xffff)), 12),
+                          vshrq_n_u32(fours, 16));
+        vst1q_u8(storage, vqtbl1q_u8(vreinterpretq_u8_u32(fours), bytes));
+    }
+    return vmaxvq_u8(bad) == 0;
+}
 #endif
 
 size_t ais_armour_ways(struct ais_armour ways[static 3])
@@ -120,6 +155,8 @@ size_t ais_armour_ways(struct ais_armour ways[static 3])
         ways[count++] = (struct ais_armour){"avx2", unpack_avx2};
     if (__builtin_cpu_supports("sse4.1"))
         ways[count++] = (struct ais_armour){"sse4.1", unpack_sse41};
+#elif defined(__aarch64__)
+    ways[count++] = (struct ais_armour){"neon", unpack_neon};
 #endif
     ways[count++] = (struct ais_armour){"plain", ais_armour_unpack_plain};
     return count;

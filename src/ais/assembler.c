@@ -2,21 +2,33 @@
 #include "ais/assembler.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <string.h>
+
+/* A rank counts up with each message that is opened; those that are whole give way before those
+ * that are not, and a free place before all. */
+static const uint64_t RANK_OPEN = UINT64_C(1) << 63;
+
+static const uint64_t KEY_USED = UINT64_C(1) << 63;
+static const uint64_t KEY_GROUP = UINT64_C(1) << 62;
 
 void ais_assembler_init(struct ais_assembler *assembler)
 {
-    assembler->opened_count = 0;
-    for (size_t i = 0; i < AIS_OPEN_MESSAGE_COUNT_MAX; i++)
-        assembler->open[i].is_used = false;
+    memset(assembler, 0, offsetof(struct ais_assembler, open));
+}
+
+static void free_place(struct ais_assembler *assembler, size_t place)
+{
+    assembler->keys[place] = 0;
+    assembler->ranks[place] = 0;
 }
 
 unsigned ais_assembler_clear(struct ais_assembler *assembler)
 {
     unsigned count = 0;
     for (size_t i = 0; i < AIS_OPEN_MESSAGE_COUNT_MAX; i++) {
-        count += assembler->open[i].is_used && !assembler->open[i].is_closed;
-        assembler->open[i].is_used = false;
+        count += (assembler->ranks[i] & RANK_OPEN) != 0;
+        free_place(assembler, i);
     }
     return count;
 }
@@ -36,18 +48,28 @@ static bool is_same_station(const struct ais_stamp *a, const struct ais_stamp *b
     return a->station[0] == '\0' || b->station[0] == '\0' || strcmp(a->station, b->station) == 0;
 }
 
-static bool belongs(const struct ais_open_message *open, const struct ais_fragment *fragment)
+/* All but the origin and the station that must agree between the parts of one message. */
+static uint64_t key_of(const struct ais_fragment *fragment)
 {
     const struct ais_sentence *sentence = fragment->sentence;
-    if (!open->is_used || open->origin != fragment->origin || open->group != fragment->group ||
-        open->total != sentence->total)
-        return false;
-    if (open->group != 0)
-        return true;
-    return open->sequence == sentence->sequence && open->channel == sentence->channel &&
-           open->is_own == sentence->is_own &&
-           memcmp(open->talker, sentence->talker, sizeof open->talker) == 0 &&
-           is_same_station(&open->stamp, fragment->stamp);
+    uint64_t total = sentence->total;
+
+    if (fragment->group != 0)
+        return KEY_USED | KEY_GROUP | total << 32 | fragment->group;
+    return KEY_USED | total << 32 | (uint64_t)(uint8_t)sentence->talker[0] << 24 |
+           (uint64_t)(uint8_t)sentence->talker[1] << 16 |
+           (uint64_t)(uint8_t)sentence->channel << 8 | (uint64_t)sentence->sequence << 1 |
+           (uint64_t)sentence->is_own;
+}
+
+/* A bit for each place whose message has this key and origin. */
+static uint64_t find_key(const struct ais_assembler *assembler, uint64_t key, uint32_t origin)
+{
+    uint64_t found = 0;
+
+    for (size_t i = 0; i < AIS_OPEN_MESSAGE_COUNT_MAX; i++)
+        found |= (uint64_t)(assembler->keys[i] == key && assembler->origins[i] == origin) << i;
+    return found;
 }
 
 static bool is_repetition(const struct ais_open_message *open, const struct ais_sentence *sentence)
@@ -81,28 +103,33 @@ static bool is_left_over(const struct ais_open_message *closed, const struct ais
 
 /* The message that the part belongs to, the newest if there are several; NULL for none. One that
  * it would belong to but cannot join is given up on the way. */
-static struct ais_open_message *find(struct ais_assembler *assembler,
+static struct ais_open_message *find(struct ais_assembler *assembler, uint64_t key,
                                      const struct ais_fragment *fragment,
                                      struct ais_dropped *dropped)
 {
     struct ais_open_message *newest = NULL;
     struct ais_open_message *repeated = NULL;
+    uint64_t newest_rank = 0;
     size_t open_count = 0;
 
-    for (size_t i = 0; i < AIS_OPEN_MESSAGE_COUNT_MAX; i++) {
-        struct ais_open_message *open = &assembler->open[i];
-        if (!open->is_used || !belongs(open, fragment))
+    for (uint64_t left = find_key(assembler, key, fragment->origin); left != 0; left &= left - 1) {
+        size_t place = (size_t)__builtin_ctzll(left);
+        struct ais_open_message *open = &assembler->open[place];
+        bool is_closed = (assembler->ranks[place] & RANK_OPEN) == 0;
+        if (fragment->group == 0 && !is_same_station(&open->stamp, fragment->stamp))
             continue;
         if (cannot_join(open, fragment)) {
-            open->is_used = false;
-            dropped->stale += !open->is_closed;
-        } else if (open->is_closed) {
+            free_place(assembler, place);
+            dropped->stale += !is_closed;
+        } else if (is_closed) {
             if (is_left_over(open, fragment))
                 repeated = open;
         } else {
             open_count++;
-            if (newest == NULL || open->opened > newest->opened)
+            if (assembler->ranks[place] > newest_rank) {
                 newest = open;
+                newest_rank = assembler->ranks[place];
+            }
         }
     }
     /* A part that does not say its station, with messages of several stations open, belongs to the
@@ -113,44 +140,35 @@ static struct ais_open_message *find(struct ais_assembler *assembler,
 }
 
 /* A free place, or that of the oldest message, one that is whole before one that is not. */
-static struct ais_open_message *find_place(struct ais_assembler *assembler)
+static size_t find_place(const struct ais_assembler *assembler)
 {
-    struct ais_open_message *place = &assembler->open[0];
-    for (size_t i = 0; i < AIS_OPEN_MESSAGE_COUNT_MAX && place->is_used; i++) {
-        struct ais_open_message *open = &assembler->open[i];
-        bool is_older = open->opened < place->opened;
-        if (!open->is_used || (open->is_closed && !place->is_closed) ||
-            (open->is_closed == place->is_closed && is_older))
-            place = open;
-    }
+    size_t place = 0;
+    for (size_t i = 1; i < AIS_OPEN_MESSAGE_COUNT_MAX; i++)
+        if (assembler->ranks[i] < assembler->ranks[place])
+            place = i;
     return place;
 }
 
-static struct ais_open_message *open_new(struct ais_assembler *assembler,
+static struct ais_open_message *open_new(struct ais_assembler *assembler, uint64_t key,
                                          const struct ais_fragment *fragment,
                                          struct ais_dropped *dropped)
 {
-    struct ais_open_message *place = find_place(assembler);
-    dropped->pushed_out += place->is_used && !place->is_closed;
+    size_t place = find_place(assembler);
+    struct ais_open_message *open = &assembler->open[place];
 
-    place->is_used = true;
-    place->is_closed = false;
-    place->is_own = fragment->sentence->is_own;
-    place->origin = fragment->origin;
-    place->group = fragment->group;
-    place->total = fragment->sentence->total;
-    place->sequence = fragment->sentence->sequence;
-    place->channel = fragment->sentence->channel;
-    memcpy(place->talker, fragment->sentence->talker, sizeof place->talker);
-    place->flags = 0;
-    place->fill_bits = 0;
-    place->parts_seen = 0;
-    place->time_ms = fragment->time_ms;
-    place->number = fragment->number;
-    place->opened = assembler->opened_count++;
-    place->stamp = AIS_STAMP_NONE;
-    place->armour_size = 0;
-    return place;
+    dropped->pushed_out += (assembler->ranks[place] & RANK_OPEN) != 0;
+    assembler->keys[place] = key;
+    assembler->origins[place] = fragment->origin;
+    assembler->ranks[place] = RANK_OPEN | ++assembler->opened_count;
+    open->total = fragment->sentence->total;
+    open->flags = 0;
+    open->fill_bits = 0;
+    open->parts_seen = 0;
+    open->time_ms = fragment->time_ms;
+    open->number = fragment->number;
+    open->stamp = AIS_STAMP_NONE;
+    open->armour_size = 0;
+    return open;
 }
 
 static bool add_part(struct ais_open_message *open, const struct ais_fragment *fragment)
@@ -183,7 +201,6 @@ static void close_message(struct ais_open_message *open, struct ais_assembled *a
     assembled->fill_bits = open->fill_bits;
     assembled->flags = open->flags;
     assembled->stamp = open->stamp;
-    open->is_closed = true;
 }
 
 enum ais_refusal ais_assembler_add(struct ais_assembler *assembler,
@@ -194,16 +211,20 @@ enum ais_refusal ais_assembler_add(struct ais_assembler *assembler,
     assert(part >= 1 && part <= fragment->sentence->total);
 
     assembled->is_complete = false;
-    struct ais_open_message *open = find(assembler, fragment, dropped);
+    uint64_t key = key_of(fragment);
+    struct ais_open_message *open = find(assembler, key, fragment, dropped);
     if (open == NULL)
-        open = open_new(assembler, fragment, dropped);
+        open = open_new(assembler, key, fragment, dropped);
+    size_t place = (size_t)(open - assembler->open);
     if ((open->parts_seen & 1u << part) != 0)
         return AIS_DECODED;
     if (!add_part(open, fragment)) {
-        open->is_used = false;
+        free_place(assembler, place);
         return AIS_TOO_LONG;
     }
-    if (open->parts_seen == (2u << open->total) - 2u)
+    if (open->parts_seen == (2u << open->total) - 2u) {
         close_message(open, assembled);
+        assembler->ranks[place] &= ~RANK_OPEN;
+    }
     return AIS_DECODED;
 }

@@ -34,21 +34,12 @@ struct ais_fragment {
 };
 
 struct ais_open_message {
-    bool is_used;
-    bool is_closed; /* whole, and given out */
-    bool is_own;    /* VDO */
-    uint32_t origin;
-    uint32_t group;
     uint8_t total;
-    uint8_t sequence;
-    char channel;
-    char talker[2];
     uint8_t flags;
     uint8_t fill_bits;
     uint16_t parts_seen; /* bit n: part n is here */
     int64_t time_ms;
     uint64_t number; /* of its first sentence */
-    uint64_t opened; /* counts up; the smallest is the oldest */
     struct ais_stamp stamp;
     uint16_t starts[AIS_SENTENCE_PART_COUNT_MAX + 1]; /* by part, in `armour` */
     uint16_t sizes[AIS_SENTENCE_PART_COUNT_MAX + 1];
@@ -56,8 +47,12 @@ struct ais_open_message {
     char armour[AIS_ARMOUR_CHARS_MAX]; /* in order of arrival */
 };
 
+/* What is looked through for every part stands apart from the messages themselves, and together. */
 struct ais_assembler {
     uint64_t opened_count;
+    uint64_t keys[AIS_OPEN_MESSAGE_COUNT_MAX];    /* what the parts of a message share; 0: free */
+    uint32_t origins[AIS_OPEN_MESSAGE_COUNT_MAX]; /* that too */
+    uint64_t ranks[AIS_OPEN_MESSAGE_COUNT_MAX];   /* the lowest gives way first */
     struct ais_open_message open[AIS_OPEN_MESSAGE_COUNT_MAX];
 };
 

@@ -40,6 +40,31 @@ char ais_bits_char(struct ais_bits bits, size_t first_bit)
     return (char)(value < 32 ? value + '@' : value);
 }
 
+/* Eight characters of a word's 48 bits from `first` on. Adding 64 to what is below 32 is turning
+ * bit 5 and adding 32 to all. */
+static void put_chars(uint64_t word, unsigned first, char text[static 8])
+{
+    word = word << first >> 16;
+    for (unsigned i = 0; i < 8; i++)
+        text[i] = (char)(((word >> (42 - 6 * i) & 63) ^ 32) + 32);
+}
+
+void ais_bits_chars(struct ais_bits bits, size_t first_bit, size_t count, char *text)
+{
+    size_t byte_count = (bits.bit_count + 7) / 8;
+    size_t done = 0;
+
+    for (; done + 8 <= count; done += 8, first_bit += 48) {
+        uint64_t word;
+        if (first_bit / 8 + sizeof word > byte_count)
+            break;
+        memcpy(&word, bits.bytes + first_bit / 8, sizeof word);
+        put_chars(be64toh(word), first_bit % 8, text + done);
+    }
+    for (; done < count; done++, first_bit += 6)
+        text[done] = ais_bits_char(bits, first_bit);
+}
+
 void ais_bits_copy(struct ais_bits bits, size_t first_bit, size_t bit_count, uint8_t *bytes)
 {
     for (size_t done = 0; done < bit_count; done += 8) {

@@ -23,6 +23,9 @@ int32_t ais_bits_signed(struct ais_bits bits, size_t first_bit, size_t bit_count
  * '?'. */
 char ais_bits_char(struct ais_bits bits, size_t first_bit);
 
+/* `count` of those characters, all inside the view, to `text`; no NUL is added. */
+void ais_bits_chars(struct ais_bits bits, size_t first_bit, size_t count, char *text);
+
 /* Copies any number of bits that lie inside the view to the front of `bytes`, zeros behind them to
  * the end of the last byte. */
 void ais_bits_copy(struct ais_bits bits, size_t first_bit, size_t bit_count, uint8_t *bytes);

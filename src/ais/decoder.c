@@ -14,7 +14,10 @@ void ais_decoder_init(struct ais_decoder *decoder)
     struct ais_armour ways[3];
     ais_armour_ways(ways);
     decoder->armour = ways[0];
-    decoder->is_quick = ais_quick_is_possible();
+    struct ais_look looks[AIS_LOOK_WAY_COUNT_MAX];
+    ais_look_ways(looks);
+    decoder->look = looks[0];
+    decoder->is_quick = true;
     ais_assembler_init(&decoder->assembler);
 }
 
@@ -419,10 +422,15 @@ static bool read_quick_tag(struct ais_decoder *decoder, struct ais_stamp *stamp,
     decoder->group = (struct ais_group){0};
     if (input.start[0] != '\\')
         return true;
+    *size = ais_quick_read_tag(&decoder->look, input.start, stamp);
+    if (*size > 0)
+        return true;
     const char *end = memchr(input.start + 1, '\\', AIS_QUICK_WINDOW - 1);
     if (end == NULL)
         return false;
     *size = (size_t)(end - input.start) + 1;
+    if (memchr(input.start, '\n', *size) != NULL || memchr(input.start, '\r', *size) != NULL)
+        return false;
     return ais_stamp_read_tag((struct ais_span){input.start + 1, *size - 2}, stamp,
                               &decoder->group);
 }
@@ -438,7 +446,7 @@ static enum quick_result take_quick_line(struct ais_decoder *decoder, struct ais
     if (!decoder->is_quick || input->size < AIS_QUICK_INPUT_MIN || decoder->carry_size > 0 ||
         decoder->is_skipping || decoder->has_pghp ||
         !read_quick_tag(decoder, &event->stamp, &tag_size) ||
-        !ais_quick_find_line(input->start + tag_size, &line))
+        !ais_quick_find_line(&decoder->look, input->start + tag_size, &line))
         return QUICK_NOTHING;
     const char *line_start = input->start + tag_size;
     size_t readable = AIS_QUICK_WINDOW - (size_t)(sentence->payload.start - line_start);

@@ -8,6 +8,7 @@
 
 #include "ais/armour.h"
 #include "ais/assembler.h"
+#include "ais/look.h"
 #include "ais/message.h"
 
 enum {
@@ -52,6 +53,7 @@ struct ais_decoder {
     bool keeps_bad_checksums; /* decode them all the same, flagged */
     bool is_quick;            /* takes the straight path where it can; cleared by tests */
     struct ais_armour armour;
+    struct ais_look look;
     struct ais_counts counts;
 
     /* What is left of the piece pushed last. */

@@ -56,14 +56,12 @@ static size_t read_characters(const struct ais_field *field, struct ais_bits bit
     if (end_bit > bits.bit_count)
         end_bit = bits.bit_count;
 
-    size_t count = 0;
-    for (size_t bit = field->first_bit; bit + 6 <= end_bit && count < count_max; bit += 6) {
-        char character = ais_bits_char(bits, bit);
-        if (character == '@')
-            break;
-        text[count++] = character;
-    }
-    return count;
+    size_t count = end_bit > field->first_bit ? (end_bit - field->first_bit) / 6 : 0;
+    if (count > count_max)
+        count = count_max;
+    ais_bits_chars(bits, field->first_bit, count, text);
+    const char *end = memchr(text, '@', count);
+    return end != NULL ? (size_t)(end - text) : count;
 }
 
 static void trim(char *text, size_t count)

@@ -6,14 +6,6 @@
 #include <endian.h>
 #include <string.h>
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-
-bool ais_quick_is_possible(void)
-{
-    return __builtin_cpu_supports("avx2") != 0;
-}
-
 static bool is_upper_or_digit(char character)
 {
     return (character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9');
@@ -24,13 +16,31 @@ static bool is_digit(char character)
     return character >= '0' && character <= '9';
 }
 
+/* ",", "A,", "1," at `at`: the channel, and the place behind; 0 for anything else. */
+static size_t read_channel(const char *bytes, size_t at, char *channel)
+{
+    char letter = bytes[at];
+
+    if (letter == ',') {
+        *channel = '\0';
+        return at + 1;
+    }
+    if (letter >= 'A' && letter <= 'D')
+        *channel = letter;
+    else if (letter == '1' || letter == '2')
+        *channel = (char)(letter - '1' + 'A');
+    else
+        return 0;
+    return bytes[at + 1] == ',' ? at + 2 : 0;
+}
+
 /* "!ttVDM,1,1,,A," of any talker and part. Where the payload starts, 0 for anything else. */
 static size_t read_head(const char *bytes, struct ais_sentence *sentence)
 {
     static const char middle[4] = "VDM,";
-    if (bytes[0] != '!' || !is_upper_or_digit(bytes[1]) || !is_upper_or_digit(bytes[2]) ||
-        memcmp(bytes + 3, middle, sizeof middle) != 0 || bytes[8] != ',' || bytes[10] != ',' ||
-        bytes[7] < '1' || bytes[7] > '9' || bytes[9] < '1' || bytes[9] > bytes[7])
+    if (bytes[0] != '!' || memcmp(bytes + 3, middle, sizeof middle) != 0 || bytes[8] != ',' ||
+        bytes[10] != ',' || bytes[7] < '1' || bytes[7] > '9' || bytes[9] < '1' ||
+        bytes[9] > bytes[7] || !is_upper_or_digit(bytes[1]) || !is_upper_or_digit(bytes[2]))
         return 0;
 
     size_t at = 11;
@@ -42,98 +52,83 @@ static size_t read_head(const char *bytes, struct ais_sentence *sentence)
     sentence->sequence = AIS_SENTENCE_NO_SEQUENCE;
     if (is_digit(bytes[at]))
         sentence->sequence = (uint8_t)(bytes[at++] - '0');
-    if (bytes[at] != ',' || (bytes[at + 1] != 'A' && bytes[at + 1] != 'B') || bytes[at + 2] != ',')
+    if (bytes[at] != ',')
         return 0;
-    sentence->channel = bytes[at + 1];
-    return at + 3;
+    return read_channel(bytes, at + 1, &sentence->channel);
 }
 
-enum { BLOCK = 32, TWO_BLOCKS = 2 * BLOCK };
-
-__attribute__((target("avx2"))) static uint32_t find_byte(__m256i block, char byte)
+/* Do the two digits say this sum? */
+static bool says(const char *digits, uint8_t sum)
 {
-    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(block, _mm256_set1_epi8(byte)));
+    static const char hexadecimal[] = "0123456789ABCDEF";
+    uint8_t said;
+
+    if (digits[0] == hexadecimal[sum >> 4] && digits[1] == hexadecimal[sum & 15])
+        return true;
+    return ais_sentence_read_checksum(digits, 2, &said) && said == sum;
 }
 
-/* The bytes of the block that lie before place `end` of it. */
-__attribute__((target("avx2"))) static __m256i keep_before(__m256i block, int end)
-{
-    const __m256i places =
-        _mm256_setr_epi8(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
-                         21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
-    return _mm256_and_si256(block, _mm256_cmpgt_epi8(_mm256_set1_epi8((char)end), places));
-}
-
-/* The XOR of bytes 1 to `end` - 1. */
-__attribute__((target("avx2"))) static uint8_t checksum(const char *bytes, __m256i first,
-                                                        __m256i second, size_t end)
-{
-    __m256i sum = keep_before(first, end < BLOCK ? (int)end : BLOCK);
-    if (end > BLOCK)
-        sum =
-            _mm256_xor_si256(sum, keep_before(second, end < TWO_BLOCKS ? (int)end - BLOCK : BLOCK));
-    for (size_t i = TWO_BLOCKS; i < end; i++)
-        sum = _mm256_xor_si256(sum, _mm256_zextsi128_si256(_mm_cvtsi32_si128(bytes[i])));
-    __m128i half = _mm_xor_si128(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1));
-    uint64_t word = (uint64_t)_mm_cvtsi128_si64(half) ^ (uint64_t)_mm_extract_epi64(half, 1);
-    word ^= word >> 32;
-    word ^= word >> 16;
-    word ^= word >> 8;
-    return (uint8_t)word ^ (uint8_t)bytes[0];
-}
-
-__attribute__((target("avx2"))) bool ais_quick_find_line(const char *bytes,
-                                                         struct ais_quick_line *line)
+bool ais_quick_find_line(const struct ais_look *look, const char *bytes,
+                         struct ais_quick_line *line)
 {
     struct ais_sentence *sentence = &line->sentence;
-    __m256i first = _mm256_loadu_si256((const __m256i *)(const void *)bytes);
-    __m256i second = _mm256_loadu_si256((const __m256i *)(const void *)(bytes + BLOCK));
     size_t start = read_head(bytes, sentence);
-    if (start == 0)
+    size_t end = start > 0 ? look->find(bytes, '\n', &sentence->checksum) : 0;
+    if (end == 0)
         return false;
 
-    size_t end;
-    uint64_t ends = find_byte(first, '\n') | (uint64_t)find_byte(second, '\n') << BLOCK;
-    if (ends != 0) {
-        end = (size_t)__builtin_ctzll(ends);
-    } else {
-        __m256i third = _mm256_loadu_si256((const __m256i *)(const void *)(bytes + TWO_BLOCKS));
-        uint32_t late = find_byte(third, '\n');
-        if (late == 0)
-            return false;
-        end = TWO_BLOCKS + (size_t)__builtin_ctz(late);
-    }
     line->full_size = end + 1;
-    line->size = end - (end > 0 && bytes[end - 1] == '\r');
+    line->size = end - (bytes[end - 1] == '\r');
     if (line->size < start + 6) /* one character, a comma, "0" and "*hh" */
         return false;
-
-    uint8_t said;
     size_t star = line->size - 3;
     if (bytes[star] != '*' || bytes[star - 2] != ',' || bytes[star - 1] < '0' ||
-        bytes[star - 1] > '5' || !ais_sentence_read_checksum(bytes + star + 1, 2, &said))
+        bytes[star - 1] > '5' || !says(bytes + star + 1, sentence->checksum))
         return false;
     sentence->fill_bits = (uint8_t)(bytes[star - 1] - '0');
     sentence->payload = (struct ais_span){bytes + start, star - 2 - start};
     sentence->trailer = (struct ais_span){bytes + line->size, 0};
     sentence->has_checksum = true;
     sentence->is_whole = true;
-    sentence->checksum = checksum(bytes, first, second, star);
-    return sentence->checksum == said;
-}
-#else
-bool ais_quick_is_possible(void)
-{
-    return false;
+    return true;
 }
 
-bool ais_quick_find_line(const char *bytes, struct ais_quick_line *line)
+/* A line end is no part of a block, and the first '*' is its end. */
+static bool is_name_character(char character)
 {
-    (void)bytes;
-    (void)line;
-    return false;
+    return character != ',' && character != '*' && character != '\n' && character != '\r';
 }
-#endif
+
+size_t ais_quick_read_tag(const struct ais_look *look, const char *bytes, struct ais_stamp *stamp)
+{
+    enum { NAME_PLACE = 3, SECONDS_DIGITS = 10, MS_DIGITS = 13 };
+    uint8_t sum;
+    size_t end = look->find(bytes, '\\', &sum);
+    if (end < NAME_PLACE + 3 || bytes[end - 3] != '*' || !says(bytes + end - 2, sum) ||
+        bytes[1] != 's' || bytes[2] != ':')
+        return 0;
+
+    size_t star = end - 3;
+    size_t at = NAME_PLACE;
+    while (is_name_character(bytes[at]) && at < star)
+        at++;
+    size_t name_size = at - NAME_PLACE;
+    size_t digits = at + 3;
+    if (name_size >= AIS_STATION_BYTES || bytes[at] != ',' || bytes[at + 1] != 'c' ||
+        bytes[at + 2] != ':' || (star != digits + SECONDS_DIGITS && star != digits + MS_DIGITS))
+        return 0;
+
+    int64_t count = 0;
+    for (at = digits; at < star; at++) {
+        if (!is_digit(bytes[at]))
+            return 0;
+        count = count * 10 + (bytes[at] - '0');
+    }
+    memset(stamp->station, 0, sizeof stamp->station);
+    memcpy(stamp->station, bytes + NAME_PLACE, name_size);
+    stamp->time_ms = star == digits + SECONDS_DIGITS ? count * 1000 : count;
+    return ais_stamp_is_time(stamp->time_ms) ? end + 1 : 0;
+}
 
 static uint64_t load(const uint8_t *bytes)
 {

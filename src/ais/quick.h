@@ -7,8 +7,9 @@
 #ifndef AIS_QUICK_H
 #define AIS_QUICK_H
 
+#include "ais/look.h"
 #include "ais/message.h"
-#include "ais/sentence.h"
+#include "ais/stamp.h"
 
 enum {
     AIS_QUICK_WINDOW = 128, /* bytes that must be readable from the start of the line */
@@ -22,12 +23,15 @@ struct ais_quick_line {
     struct ais_sentence sentence; /* without trailer */
 };
 
-/* Whether this machine can go the straight path. */
-bool ais_quick_is_possible(void);
-
 /* Looks at AIS_QUICK_WINDOW bytes at `bytes`. False when the line is not a common one, or not a
  * good one; nothing is then to be relied on. */
-bool ais_quick_find_line(const char *bytes, struct ais_quick_line *line);
+bool ais_quick_find_line(const struct ais_look *look, const char *bytes,
+                         struct ais_quick_line *line);
+
+/* Reads the TAG block at `bytes` (of which AIS_QUICK_WINDOW are readable) when it is one of a
+ * station and a time in seconds or milliseconds, "\s:Khasab,c:1542625200*3A\"; its size, and 0 for
+ * any other. */
+size_t ais_quick_read_tag(const struct ais_look *look, const char *bytes, struct ais_stamp *stamp);
 
 /* Reads messages 1, 2, 3 and 18 of 168 bits without their tables. `bits` has 8 readable bytes
  * behind its end. False for any other. */

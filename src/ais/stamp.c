@@ -9,9 +9,14 @@
 static const int64_t TIME_MIN_MS = INT64_C(631152000000);  /* 1990-01-01 */
 static const int64_t TIME_MAX_MS = INT64_C(4102444800000); /* 2100-01-01 */
 
+bool ais_stamp_is_time(int64_t time_ms)
+{
+    return time_ms >= TIME_MIN_MS && time_ms < TIME_MAX_MS;
+}
+
 static void set_time(struct ais_stamp *stamp, int64_t time_ms)
 {
-    if (time_ms >= TIME_MIN_MS && time_ms < TIME_MAX_MS)
+    if (ais_stamp_is_time(time_ms))
         stamp->time_ms = time_ms;
 }
 

@@ -34,6 +34,9 @@ struct ais_group {
 /* Takes what `other` says where `stamp` says nothing. */
 void ais_stamp_fill_from(struct ais_stamp *stamp, const struct ais_stamp *other);
 
+/* Whether a sentence can have been heard then: AIS began in the nineties. */
+bool ais_stamp_is_time(int64_t time_ms);
+
 /* The inside of a TAG block, between the backslashes. False when its checksum is wrong or missing;
  * the results are then untouched. */
 bool ais_stamp_read_tag(struct ais_span tag, struct ais_stamp *stamp, struct ais_group *group);
