@@ -103,9 +103,9 @@ size_t ais_quick_read_tag(const struct ais_look *look, const char *bytes, struct
 {
     enum { NAME_PLACE = 3, SECONDS_DIGITS = 10, MS_DIGITS = 13 };
     uint8_t sum;
-    size_t end = look->find(bytes, '\\', &sum);
-    if (end < NAME_PLACE + 3 || bytes[end - 3] != '*' || !says(bytes + end - 2, sum) ||
-        bytes[1] != 's' || bytes[2] != ':')
+    size_t end = look->find(bytes + 1, '\\', &sum) + 1; /* the sum begins behind its first byte */
+    if (end < NAME_PLACE + 3 || bytes[end - 3] != '*' || bytes[1] != 's' || bytes[2] != ':' ||
+        !says(bytes + end - 2, (uint8_t)(sum ^ 's')))
         return 0;
 
     size_t star = end - 3;
