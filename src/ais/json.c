@@ -2,116 +2,167 @@
 #include "ais/json.h"
 
 #include "ais/turn.h"
+#include "base/digits.h"
 
+#include <endian.h>
 #include <stdio.h>
 
 enum { KEY_BYTES = 12 /* a number as the name of a member */ };
 
-/* An indicator that only says "fast" is said so, in gpsd's words. */
-static void add_turn(struct json *json, const char *name, int32_t indicator)
+/* What follows writes to where `at` points, and returns the place behind: whether there is room is
+ * asked once for a row, in add_fields(). */
+
+static inline char *put(char *at, const char *words, size_t size)
+{
+    memcpy(at, words, size);
+    return at + size;
+}
+
+/* A byte that is zero shows in the highest bit of its place (and of places behind it). */
+static size_t name_size(const struct ais_field *field)
+{
+    uint64_t word;
+    memcpy(&word, field->name, sizeof word);
+    word = le64toh(word);
+    uint64_t zeros = (word - UINT64_C(0x0101010101010101)) & ~word & UINT64_C(0x8080808080808080);
+    if (zeros != 0)
+        return (size_t)__builtin_ctzll(zeros) / 8;
+    return sizeof word + strlen(field->name + sizeof word);
+}
+
+static char *put_name(char *at, const struct ais_field *field)
+{
+    *at++ = '"';
+    memcpy(at, field->name, AIS_FIELD_NAME_BYTES); /* of one size: quicker */
+    return put(at + name_size(field), "\":", 2);
+}
+
+/* An indicator that only says "fast" is said so, in gpsd's words. Two decimals tell all indicators
+ * apart. */
+static char *put_turn(char *at, int32_t indicator)
 {
     if (indicator == AIS_TURN_FAST)
-        json_text(json, name, "fastright");
-    else if (indicator == -AIS_TURN_FAST)
-        json_text(json, name, "fastleft");
-    else
-        json_real(json, name, ais_turn_deg_per_min(indicator), 0);
+        return put(at, "\"fastright\"", 11);
+    if (indicator == -AIS_TURN_FAST)
+        return put(at, "\"fastleft\"", 10);
+    return digits_put_decimal(at, ais_turn_deg_e2_per_min(indicator), 2);
 }
 
 /* The raw count in steps of 10^-decimals of the unit, rounded half away from zero. */
 static int64_t in_steps(int32_t raw, const struct ais_field *field)
 {
-    int64_t steps = (int64_t)raw + field->add;
+    int64_t count = (int64_t)raw + field->add;
+
+    if (field->per_unit == 600000 && field->decimals == 6) /* by a constant: quicker */
+        return (count * 10 + (count < 0 ? -3 : 3)) / 6;
     if (field->per_unit < 0)
-        return steps * -field->per_unit;
+        return count * -field->per_unit;
+    int64_t steps_per_unit = 1;
     for (unsigned i = 0; i < field->decimals; i++)
-        steps *= 10;
-    int64_t half = steps < 0 ? -(field->per_unit / 2) : field->per_unit / 2;
-    return (steps + half) / field->per_unit;
+        steps_per_unit *= 10;
+    if (steps_per_unit == field->per_unit)
+        return count;
+    int64_t half = field->per_unit / 2;
+    return (count * steps_per_unit + (count < 0 ? -half : half)) / field->per_unit;
 }
 
-static void add_number(struct json *json, const struct ais_field *field, const void *fields)
+static char *put_number(char *at, const struct ais_field *field, int32_t raw)
 {
-    int32_t raw = ais_layout_number(field, fields);
-
     if (raw == AIS_MISSING || raw == field->absent)
-        json_null(json, field->name);
-    else if (field->kind == AIS_BOOL)
-        json_bool(json, field->name, raw != 0);
-    else if (field->kind == AIS_TURN)
-        add_turn(json, field->name, raw);
-    else if (field->decimals == 0)
-        json_int(json, field->name, in_steps(raw, field));
-    else
-        json_decimal(json, field->name, in_steps(raw, field), field->decimals);
+        return put(at, "null", 4);
+    if (field->kind == AIS_BOOL)
+        return raw != 0 ? put(at, "true", 4) : put(at, "false", 5);
+    if (field->kind == AIS_TURN)
+        return put_turn(at, raw);
+    if (field->decimals == 0 && field->per_unit == 1)
+        return digits_put_int(at, (int64_t)raw + field->add);
+    return digits_put_decimal(at, in_steps(raw, field), field->decimals);
 }
 
-static void add_date_time(struct json *json, const struct ais_field *field, const void *fields)
+static char *put_two(char *at, int32_t value, char end)
 {
-    const struct ais_date_time *time =
-        (const struct ais_date_time *)(const void *)((const char *)fields + field->offset);
-    char bytes[96];
-    struct text text = text_init(bytes, sizeof bytes);
-    bool is_eta = field->kind == AIS_ETA;
+    at = digits_put_fixed(at, (uint32_t)value, 2);
+    *at++ = end;
+    return at;
+}
 
+static char *put_date_time(char *at, const struct ais_field *field,
+                           const struct ais_date_time *time)
+{
+    bool is_eta = field->kind == AIS_ETA;
     bool has_date = time->month > 0 || time->day > 0 || (!is_eta && time->year > 0);
     bool has_time =
         (time->hour >= 0 && time->hour < 24) || (time->minute >= 0 && time->minute < 60);
-    if (time->minute == AIS_MISSING || (!has_date && !has_time)) {
-        json_null(json, field->name);
-        return;
+
+    if (time->minute == AIS_MISSING || (!has_date && !has_time))
+        return put(at, "null", 4);
+    *at++ = '"';
+    if (!is_eta) {
+        at = digits_put_fixed(at, (uint32_t)time->year, time->year > 9999 ? 5 : 4);
+        *at++ = '-';
     }
+    at = put_two(at, time->month, '-');
+    at = put_two(at, time->day, 'T');
+    at = put_two(at, time->hour, ':');
+    at = put_two(at, time->minute, is_eta ? 'Z' : ':');
     if (!is_eta)
-        text_add_format(&text, "%04d-", time->year);
-    text_add_format(&text, "%02d-%02dT%02d:%02d", time->month, time->day, time->hour, time->minute);
-    if (!is_eta)
-        text_add_format(&text, ":%02d", time->second);
-    text_add_char(&text, 'Z');
-    json_text(json, field->name, bytes);
+        at = put_two(at, time->second, 'Z');
+    *at++ = '"';
+    return at;
 }
 
-static void add_text(struct json *json, const struct ais_field *field, const void *fields)
+/* The alphabet of AIS has two characters that JSON escapes, and none that is not printable. */
+static char *put_text(char *at, const char *text)
 {
-    const char *text = (const char *)fields + field->offset;
-    json_text(json, field->name, text[0] != '\0' ? text : NULL);
+    if (*text == '\0')
+        return put(at, "null", 4);
+    *at++ = '"';
+    for (; *text != '\0'; text++) {
+        if (*text == '"' || *text == '\\')
+            *at++ = '\\';
+        *at++ = *text;
+    }
+    *at++ = '"';
+    return at;
 }
 
 /* "BITS:HEX", the last digits filled with zeros. */
-static void add_data(struct json *json, const struct ais_field *field, const void *fields)
+static char *put_data(char *at, const struct ais_data *data)
 {
-    const struct ais_data *data =
-        (const struct ais_data *)(const void *)((const char *)fields + field->offset);
-    char bytes[2 * AIS_DATA_BYTES_MAX + KEY_BYTES];
-    struct text text = text_init(bytes, sizeof bytes);
-
-    text_add_format(&text, "%u:", data->bit_count);
-    for (size_t i = 0; i * 8 < data->bit_count; i++)
-        text_add_format(&text, "%02x", data->bytes[i]);
-    json_text(json, field->name, data->bit_count > 0 ? bytes : NULL);
+    if (data->bit_count == 0)
+        return put(at, "null", 4);
+    *at++ = '"';
+    at = digits_put_unsigned(at, data->bit_count);
+    *at++ = ':';
+    for (size_t i = 0; i * 8 < data->bit_count; i++) {
+        *at++ = "0123456789abcdef"[data->bytes[i] >> 4];
+        *at++ = "0123456789abcdef"[data->bytes[i] & 15];
+    }
+    *at++ = '"';
+    return at;
 }
 
-static void add_field(struct json *json, const struct ais_field *field, const void *fields)
+static char *put_value(char *at, const struct ais_field *field, const void *fields)
 {
+    const void *member = (const char *)fields + field->offset;
+
     switch (field->kind) {
     case AIS_UNSIGNED:
     case AIS_SIGNED:
     case AIS_BOOL:
     case AIS_TURN:
-        add_number(json, field, fields);
-        break;
+        return put_number(at, field, *(const int32_t *)member);
     case AIS_DATE_TIME:
     case AIS_ETA:
-        add_date_time(json, field, fields);
-        break;
+        return put_date_time(at, field, member);
     case AIS_TEXT:
-        add_text(json, field, fields);
-        break;
-    case AIS_TEXT_MORE:
-        break; /* part of the text before */
+        return put_text(at, member);
     case AIS_DATA:
-        add_data(json, field, fields);
-        break;
+        return put_data(at, member);
+    case AIS_TEXT_MORE:
+        break; /* part of the text before, which has the row of its own */
     }
+    return at;
 }
 
 /* What a whole message may leave out is no member when it did; what a cut one lacks is null. */
@@ -121,11 +172,30 @@ static bool is_left_out(const struct ais_layout *layout, const struct ais_field 
     return ais_layout_is_optional(layout, field) && ais_layout_number(field, fields) == AIS_MISSING;
 }
 
-static void add_fields(struct json *json, const struct ais_layout *layout, const void *fields)
+/* Some of the rows of a layout, the first of them at `field`. */
+static void add_rows(struct json *json, const struct ais_layout *layout, const void *fields,
+                     const struct ais_field *field, size_t count)
 {
-    for (size_t i = 0; i < layout->field_count; i++)
-        if (!is_left_out(layout, &layout->fields[i], fields))
-            add_field(json, &layout->fields[i], fields);
+    enum { NAME_AND_NUMBER = AIS_FIELD_NAME_BYTES + 2 * DIGITS_BYTES_MAX };
+    struct text *text = json->text;
+    char *at = text->bytes + text->size;
+    const char *end = text->bytes + text->size_max;
+    bool has_optional = layout->bit_count_min < layout->bit_count_max;
+
+    for (; count > 0; count--, field++) {
+        if (field->kind == AIS_TEXT_MORE || (has_optional && is_left_out(layout, field, fields)))
+            continue;
+        if ((size_t)(end - at) <= NAME_AND_NUMBER + 2 * field->size) {
+            text->is_cut = true;
+            break;
+        }
+        if (json->needs_comma)
+            *at++ = ',';
+        json->needs_comma = true;
+        at = put_value(put_name(at, field), field, fields);
+    }
+    *at = '\0';
+    text->size = (size_t)(at - text->bytes);
 }
 
 static void add_list(struct json *json, const struct ais_list *list, const void *fields)
@@ -135,28 +205,31 @@ static void add_list(struct json *json, const struct ais_list *list, const void 
         const struct ais_layout *layout;
         const void *element = ais_layout_element(list, fields, i, &layout);
         json_open_object(json, NULL);
-        add_fields(json, layout, element);
+        add_rows(json, layout, element, layout->fields, layout->field_count);
         json_close_object(json);
     }
     json_close_array(json);
 }
 
+static void add_layout(struct json *json, const struct ais_layout *layout, const void *fields)
+{
+    add_rows(json, layout, fields, layout->fields, layout->field_count);
+    if (layout->list != NULL)
+        add_list(json, layout->list, fields);
+}
+
 /* Where it is known what the data of a binary message say, that stands in their place. */
-static void add_message_fields(struct json *json, const struct ais_message *message)
+static void add_binary(struct json *json, const struct ais_message *message)
 {
     const struct ais_layout *layout = message->layout;
-    const struct ais_application *application = &message->application;
+    size_t before = 0;
 
-    for (size_t i = 0; i < layout->field_count; i++) {
-        const struct ais_field *field = &layout->fields[i];
-        if (field->kind == AIS_DATA && application->layout != NULL) {
-            add_fields(json, application->layout, &application->fields);
-            if (application->layout->list != NULL)
-                add_list(json, application->layout->list, &application->fields);
-        } else if (!is_left_out(layout, field, &message->fields)) {
-            add_field(json, field, &message->fields);
-        }
-    }
+    while (layout->fields[before].kind != AIS_DATA)
+        before++;
+    add_rows(json, layout, &message->fields, layout->fields, before);
+    add_layout(json, message->application.layout, &message->application.fields);
+    add_rows(json, layout, &message->fields, layout->fields + before + 1,
+             layout->field_count - before - 1);
 }
 
 static void add_flags(struct json *json, unsigned flags)
@@ -170,33 +243,57 @@ static void add_flags(struct json *json, unsigned flags)
     json_close_array(json);
 }
 
+/* Time, station, which may have been called anything, and channel. */
 static void add_reception(struct json *json, const struct ais_event *event)
 {
-    if (event->stamp.time_ms != CLOCK_UNKNOWN_MS)
-        json_time(json, "time", event->stamp.time_ms);
-    else
-        json_null(json, "time");
-    json_text(json, "station", event->stamp.station[0] != '\0' ? event->stamp.station : NULL);
-    if (event->channel != '\0')
-        json_text_bytes(json, "channel", &event->channel, 1);
-    else
-        json_null(json, "channel");
+    static const char unknown[] = ",\"time\":null,\"station\":null,\"channel\":";
+    char channel[] = "\"A\"";
+
+    if (event->stamp.time_ms == CLOCK_UNKNOWN_MS && event->stamp.station[0] == '\0') {
+        text_add_bytes(json->text, unknown, sizeof unknown - 1);
+    } else {
+        if (event->stamp.time_ms != CLOCK_UNKNOWN_MS)
+            json_time(json, "time", event->stamp.time_ms);
+        else
+            json_null(json, "time");
+        json_text(json, "station", event->stamp.station[0] != '\0' ? event->stamp.station : NULL);
+        text_add(json->text, ",\"channel\":");
+    }
+    channel[1] = event->channel;
+    text_add_bytes(json->text, event->channel != '\0' ? channel : "null",
+                   event->channel != '\0' ? 3 : 4);
     if (event->is_own)
         json_bool(json, "own", true);
+}
+
+/* What all messages begin with. */
+static void add_head(struct json *json, const struct ais_message *message)
+{
+    char bytes[128];
+    char *at = put(bytes, "{\"class\":\"AIS\",\"type\":", 22);
+
+    at = digits_put_unsigned(at, message->type);
+    at = put(at, ",\"repeat\":", 10);
+    at = digits_put_unsigned(at, message->repeat);
+    at = put(at, ",\"mmsi\":", 8);
+    at = digits_put_unsigned(at, message->mmsi);
+    if (json->needs_comma)
+        text_add_char(json->text, ',');
+    text_add_bytes(json->text, bytes, (size_t)(at - bytes));
+    json->needs_comma = true;
 }
 
 void ais_json_add_message(struct json *json, const struct ais_event *event)
 {
     const struct ais_message *message = &event->message;
 
-    json_open_object(json, NULL);
-    json_text(json, "class", "AIS");
-    json_int(json, "type", message->type);
-    json_int(json, "repeat", message->repeat);
-    json_int(json, "mmsi", message->mmsi);
+    add_head(json, message);
     if (message->part != '\0')
         json_text_bytes(json, "part", &message->part, 1);
-    add_message_fields(json, message);
+    if (message->application.layout != NULL)
+        add_binary(json, message);
+    else
+        add_layout(json, message->layout, &message->fields);
     add_reception(json, event);
     add_flags(json, message->flags);
     json_close_object(json);

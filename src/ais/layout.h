@@ -23,10 +23,12 @@ enum ais_kind {
 /* For a row without a value that means "not available". */
 #define AIS_NEVER (INT32_MIN + 1)
 
+enum { AIS_FIELD_NAME_BYTES = 24 }; /* with the NUL */
+
 struct ais_field {
-    const char *name; /* gpsd's where gpsd has one */
-    size_t offset;    /* of the member in the decoded message */
-    size_t size;      /* of that member, bytes */
+    char name[AIS_FIELD_NAME_BYTES]; /* gpsd's where gpsd has one */
+    size_t offset;                   /* of the member in the decoded message */
+    size_t size;                     /* of that member, bytes */
     uint16_t first_bit;
     uint16_t bit_count; /* AIS_TEXT, AIS_DATA that end a message of variable length: the most */
     enum ais_kind kind;

@@ -16,3 +16,12 @@ double ais_turn_deg_per_min(int32_t indicator)
     double root = indicator / 4.733;
     return copysign(root * root, indicator);
 }
+
+int32_t ais_turn_deg_e2_per_min(int32_t indicator)
+{
+    enum { SQUARE_E6 = 22401289 }; /* of 4.733 */
+    int64_t square_e8 = (int64_t)indicator * indicator * 100000000;
+    int32_t size = (int32_t)((square_e8 + SQUARE_E6 / 2) / SQUARE_E6);
+
+    return indicator < 0 ? -size : size;
+}

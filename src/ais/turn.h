@@ -11,4 +11,7 @@ enum { AIS_TURN_FAST = 127 };
 /* Degrees a minute, starboard positive; +-720 for +-AIS_TURN_FAST; NAN when not available. */
 double ais_turn_deg_per_min(int32_t indicator);
 
+/* The same in hundredths of a degree a minute, rounded; of what is an indicator and available. */
+int32_t ais_turn_deg_e2_per_min(int32_t indicator);
+
 #endif

@@ -2,6 +2,7 @@
 #include "base/text.h"
 
 #include "base/calendar.h"
+#include "base/digits.h"
 
 #include <assert.h>
 #include <math.h>
@@ -57,32 +58,17 @@ void text_add_int(struct text *text, int64_t value)
 
 void text_add_decimal(struct text *text, int64_t value, unsigned decimals)
 {
-    assert(decimals <= 9);
+    char digits[DIGITS_BYTES_MAX];
+    bool has_room = text->size_max - text->size > DIGITS_BYTES_MAX;
+    char *start = has_room ? text->bytes + text->size : digits;
+    size_t size = (size_t)(digits_put_decimal(start, value, decimals) - start);
 
-    /* Behind the digits lies room to copy a fixed number of bytes, which is quicker. */
-    enum { DIGITS_MAX = 32 };
-    char digits[2 * DIGITS_MAX] = {0};
-    char *first = digits + DIGITS_MAX;
-    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    if (decimals > 0) {
-        for (unsigned i = 0; i < decimals; i++, rest /= 10)
-            *--first = (char)('0' + rest % 10);
-        *--first = '.';
+    if (!has_room) {
+        text_add_bytes(text, digits, size);
+        return;
     }
-    do {
-        *--first = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    if (value < 0)
-        *--first = '-';
-    size_t size = (size_t)(digits + DIGITS_MAX - first);
-    if (text->size_max - text->size > DIGITS_MAX) {
-        memcpy(text->bytes + text->size, first, DIGITS_MAX);
-        text->size += size;
-        text->bytes[text->size] = '\0';
-    } else {
-        text_add_bytes(text, first, size);
-    }
+    text->size += size;
+    text->bytes[text->size] = '\0';
 }
 
 void text_add_real(struct text *text, double value, unsigned decimals)
@@ -98,6 +84,23 @@ void text_add_real(struct text *text, double value, unsigned decimals)
         text_add(text, "null");
 }
 
+/* At least `count` digits, and what follows them. */
+static void text_add_digits(struct text *text, int64_t value, unsigned count, char end)
+{
+    char digits[DIGITS_BYTES_MAX + DIGITS_DECIMALS_MAX];
+    int64_t limit = 1;
+    char *at = digits;
+
+    for (unsigned i = 0; i < count; i++)
+        limit *= 10;
+    if (value >= 0 && value < limit)
+        at = digits_put_fixed(at, (uint32_t)value, count);
+    else
+        at = digits_put_int(at, value);
+    *at++ = end;
+    text_add_bytes(text, digits, (size_t)(at - digits));
+}
+
 void text_add_time(struct text *text, int64_t time_ms)
 {
     enum { MS_PER_DAY = 86400000 };
@@ -105,9 +108,13 @@ void text_add_time(struct text *text, int64_t time_ms)
     int64_t days = time_ms / MS_PER_DAY - (time_ms % MS_PER_DAY < 0);
     int of_day_ms = (int)(time_ms - days * MS_PER_DAY);
     struct calendar_date date = calendar_date_of(days);
-    text_add_format(text, "%04lld-%02d-%02dT%02d:%02d:%02d.%03dZ", (long long)date.year, date.month,
-                    date.day, of_day_ms / 3600000, of_day_ms / 60000 % 60, of_day_ms / 1000 % 60,
-                    of_day_ms % 1000);
+    text_add_digits(text, date.year, 4, '-');
+    text_add_digits(text, date.month, 2, '-');
+    text_add_digits(text, date.day, 2, 'T');
+    text_add_digits(text, of_day_ms / 3600000, 2, ':');
+    text_add_digits(text, of_day_ms / 60000 % 60, 2, ':');
+    text_add_digits(text, of_day_ms / 1000 % 60, 2, '.');
+    text_add_digits(text, of_day_ms % 1000, 3, 'Z');
 }
 
 void text_add_format(struct text *text, const char *format, ...)

@@ -104,12 +104,46 @@ static void agrees_on_the_golden_sentences(void)
     CHECK(quick.counts.messages > 90);
 }
 
+/* The golden sentences with a TAG block of one of several kinds before each. */
+static size_t read_tagged(void)
+{
+    static const char *const blocks[] = {"s:rEV07,c:1334337317",        "s:r,c:1334337317123",
+                                         "s:Khasab, mole,c:1334337317", "c:1334337317,s:rEV07",
+                                         "s:rEV*7,c:1334337317",        "s:rEV07,c:17"};
+    char *golden = malloc(LOG_BYTES_MAX);
+    size_t left = read_golden();
+    struct text text = text_init(golden, LOG_BYTES_MAX);
+    const char *line = log_bytes;
+    unsigned number = 0;
+
+    for (size_t size; left > 0; line += size, left -= size) {
+        const char *end = memchr(line, '\n', left);
+        size = end != NULL ? (size_t)(end - line) + 1 : left;
+        const char *block = blocks[number++ % (sizeof blocks / sizeof blocks[0])];
+        if (line[0] == '!')
+            text_add_format(&text, "\\%s*%02X\\", block,
+                            ais_sentence_checksum(block, strlen(block)));
+        text_add_bytes(&text, line, size);
+    }
+    memcpy(log_bytes, golden, text.size);
+    free(golden);
+    return text.size;
+}
+
+static void agrees_on_tag_blocks(void)
+{
+    size_t size = read_tagged();
+    CHECK(size > 10000);
+    check_same(log_bytes, size, PIECE_BYTES);
+    CHECK(quick.counts.messages > 90);
+    CHECK(quick.log_time_ms != CLOCK_UNKNOWN_MS);
+}
+
 /* One to eight bytes of the whole are changed, taken out or doubled, again and again. */
-static void agrees_on_spoilt_lines(void)
+static void check_spoilt(size_t size)
 {
     static const char likely[] = "!$\\,*\r\n0AWw`12";
     uint64_t state = 7;
-    size_t size = read_golden();
 
     for (unsigned round = 0; round < SPOILT_ROUNDS; round++) {
         for (uint64_t i = next_random(&state) % 100; i < 100; i++) {
@@ -128,6 +162,16 @@ static void agrees_on_spoilt_lines(void)
         }
         check_same(log_bytes, size, 1 + next_random(&state) % PIECE_BYTES);
     }
+}
+
+static void agrees_on_spoilt_lines(void)
+{
+    check_spoilt(read_golden());
+}
+
+static void agrees_on_spoilt_tag_blocks(void)
+{
+    check_spoilt(read_tagged());
 }
 
 /* Every file of every folder in the samples' `nmea`. */
@@ -165,7 +209,9 @@ int main(void)
 {
     log_bytes = malloc(LOG_BYTES_MAX);
     RUN(agrees_on_the_golden_sentences);
+    RUN(agrees_on_tag_blocks);
     RUN(agrees_on_spoilt_lines);
+    RUN(agrees_on_spoilt_tag_blocks);
     RUN(agrees_on_every_sample);
     free(log_bytes);
     return check_summary();
