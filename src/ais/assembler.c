@@ -134,7 +134,7 @@ static struct ais_open_message *find(struct ais_assembler *assembler, uint64_t k
     }
     /* A part that does not say its station, with messages of several stations open, belongs to the
      * sentence right before it, if to any. */
-    if (open_count > 1 && fragment->number - newest->number > 1)
+    if (newest != NULL && open_count > 1 && fragment->number - newest->number > 1)
         newest = NULL;
     return newest != NULL ? newest : repeated;
 }
