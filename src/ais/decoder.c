@@ -389,6 +389,14 @@ static bool read_quick_message(struct ais_decoder *decoder, const struct ais_sen
     return ais_message_read(bits, sentence->fill_bits, message) == AIS_DECODED;
 }
 
+/* What looks like a part's payload may have a comma, a blank or another sentence inside. */
+static bool is_quick_part(struct ais_decoder *decoder, const struct ais_sentence *sentence,
+                          size_t readable)
+{
+    return decoder->armour.unpack(sentence->payload.start, sentence->payload.size, readable,
+                                  decoder->payload);
+}
+
 static enum quick_result take_quick_part(struct ais_decoder *decoder,
                                          const struct ais_sentence *sentence,
                                          struct ais_event *event)
@@ -450,7 +458,8 @@ static enum quick_result take_quick_line(struct ais_decoder *decoder, struct ais
         return QUICK_NOTHING;
     const char *line_start = input->start + tag_size;
     size_t readable = AIS_QUICK_WINDOW - (size_t)(sentence->payload.start - line_start);
-    if (sentence->total == 1 && !read_quick_message(decoder, sentence, readable, &event->message))
+    if (sentence->total == 1 ? !read_quick_message(decoder, sentence, readable, &event->message)
+                             : !is_quick_part(decoder, sentence, readable))
         return QUICK_NOTHING;
 
     decoder->line = (struct ais_span){input->start, tag_size + line.size};

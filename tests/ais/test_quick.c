@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The straight path against the way that everything can go: the same messages, refusals and counts,
  * on the golden sentences, on lines spoilt at random, and on every sample. */
+#include "ais/quick.h"
 #include "check.h"
 #include "gather.h"
 
@@ -139,6 +140,48 @@ static void agrees_on_tag_blocks(void)
     CHECK(quick.log_time_ms != CLOCK_UNKNOWN_MS);
 }
 
+/* With enough behind it for the straight path. */
+static void check_same_line(struct text *text)
+{
+    text_add_char(text, '\n');
+    while (text->size < 2 * AIS_QUICK_INPUT_MIN)
+        text_add(text, "noise\n");
+    check_same(text->bytes, text->size, text->size);
+}
+
+/* A part whose payload is none, with a checksum that fits. */
+static void agrees_on_parts_that_are_malformed(void)
+{
+    static const char *const payloads[] = {"5000,0000", "5000 0000", "5000!AIVDM,0000",
+                                           "5000~0000", "5000*0000", "5000\\0000",
+                                           "500000000"};
+    static char bytes[1024];
+
+    for (size_t i = 0; i < sizeof payloads / sizeof payloads[0]; i++) {
+        struct text text = text_init(bytes, sizeof bytes);
+        text_add_format(&text, "!AIVDM,2,1,1,A,%s,0", payloads[i]);
+        text_add_format(&text, "*%02X", ais_sentence_checksum(bytes + 1, text.size - 1));
+        check_same_line(&text);
+    }
+}
+
+/* A TAG block is no longer than its line, whatever its checksum says. */
+static void agrees_on_a_TAG_block_with_a_line_end_inside(void)
+{
+    static const char *const insides[] = {"c:15000\r00000", "c:15000\n00000", "c:1500000000"};
+    static char bytes[1024];
+
+    for (size_t i = 0; i < sizeof insides / sizeof insides[0]; i++) {
+        struct text text = text_init(bytes, sizeof bytes);
+        text_add_format(&text, "\\%s*%02X\\", insides[i],
+                        ais_sentence_checksum(insides[i], strlen(insides[i])));
+        text_add(&text, "!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C");
+        check_same_line(&text);
+        CHECK_INT(quick.counts.messages, 1);
+        CHECK_INT(quick.counts.refused[AIS_BAD_TAG], i < 2 ? 2 : 0);
+    }
+}
+
 /* One to eight bytes of the whole are changed, taken out or doubled, again and again. */
 static void check_spoilt(size_t size)
 {
@@ -210,6 +253,8 @@ int main(void)
     log_bytes = malloc(LOG_BYTES_MAX);
     RUN(agrees_on_the_golden_sentences);
     RUN(agrees_on_tag_blocks);
+    RUN(agrees_on_parts_that_are_malformed);
+    RUN(agrees_on_a_TAG_block_with_a_line_end_inside);
     RUN(agrees_on_spoilt_lines);
     RUN(agrees_on_spoilt_tag_blocks);
     RUN(agrees_on_every_sample);
