@@ -48,18 +48,19 @@ static bool is_same_station(const struct ais_stamp *a, const struct ais_stamp *b
     return a->station[0] == '\0' || b->station[0] == '\0' || strcmp(a->station, b->station) == 0;
 }
 
-/* All but the origin and the station that must agree between the parts of one message. */
+/* All but the origin and the station that must agree between the parts of one message. Groups are
+ * counted by each sender for himself, so that one alone does not tell a message. */
 static uint64_t key_of(const struct ais_fragment *fragment)
 {
     const struct ais_sentence *sentence = fragment->sentence;
-    uint64_t total = sentence->total;
+    uint64_t head = (uint64_t)sentence->total << 24 | (uint64_t)(uint8_t)sentence->talker[0] << 16 |
+                    (uint64_t)(uint8_t)sentence->talker[1] << 8 |
+                    (uint64_t)(sentence->channel & 7) << 5 | /* '\0', 'A' to 'D' */
+                    (uint64_t)sentence->sequence << 1 | (uint64_t)sentence->is_own;
 
-    if (fragment->group != 0)
-        return KEY_USED | KEY_GROUP | total << 32 | fragment->group;
-    return KEY_USED | total << 32 | (uint64_t)(uint8_t)sentence->talker[0] << 24 |
-           (uint64_t)(uint8_t)sentence->talker[1] << 16 |
-           (uint64_t)(uint8_t)sentence->channel << 8 | (uint64_t)sentence->sequence << 1 |
-           (uint64_t)sentence->is_own;
+    if (fragment->group.is_there)
+        return KEY_USED | KEY_GROUP | head << 32 | fragment->group.number;
+    return KEY_USED | head << 32;
 }
 
 /* A bit for each place whose message has this key and origin. */
@@ -116,7 +117,7 @@ static struct ais_open_message *find(struct ais_assembler *assembler, uint64_t k
         size_t place = (size_t)__builtin_ctzll(left);
         struct ais_open_message *open = &assembler->open[place];
         bool is_closed = (assembler->ranks[place] & RANK_OPEN) == 0;
-        if (fragment->group == 0 && !is_same_station(&open->stamp, fragment->stamp))
+        if (!is_same_station(&open->stamp, fragment->stamp))
             continue;
         if (cannot_join(open, fragment)) {
             free_place(assembler, place);

@@ -2,8 +2,8 @@
 /* Puts messages together that came in several sentences: out of order, twice, mixed with others.
  *
  * A fixed number of messages may be open at a time; the oldest gives way. Parts belong together
- * when their source and group (TAG `g:`) agree, or without a group their source, station, talker,
- * total, sequence number and channel; and when they came within AIS_ASSEMBLY_PERIOD_MS. An earlier
+ * when their source, group (TAG `g:`), station, talker, total, sequence number and channel agree,
+ * as far as each is said, and when they came within AIS_ASSEMBLY_PERIOD_MS. An earlier
  * part joins a later one only when it came right after it: sequence numbers come round within
  * seconds, and a part left over from a lost message would spoil the next one, and that the next.
  * For the same reason a message stays known for a while after it is whole: a later part that comes
@@ -26,11 +26,11 @@ enum {
 struct ais_fragment {
     const struct ais_sentence *sentence;
     const struct ais_stamp *stamp;
-    uint32_t origin; /* tells senders within one source apart */
-    uint32_t group;  /* of the TAG block; 0 without */
-    uint8_t flags;   /* enum ais_flag */
-    int64_t time_ms; /* to judge the distance between parts; CLOCK_UNKNOWN_MS: not judged */
-    uint64_t number; /* of the sentence in its stream */
+    uint32_t origin;        /* tells senders within one source apart */
+    struct ais_group group; /* of the TAG block */
+    uint8_t flags;          /* enum ais_flag */
+    int64_t time_ms;        /* to judge the distance between parts; CLOCK_UNKNOWN_MS: not judged */
+    uint64_t number;        /* of the sentence in its stream */
 };
 
 struct ais_open_message {

@@ -255,7 +255,7 @@ static enum ais_refusal assemble(struct ais_decoder *decoder, const struct ais_s
     struct ais_fragment fragment = {.sentence = sentence,
                                     .stamp = stamp,
                                     .origin = decoder->arrival.origin,
-                                    .group = decoder->group.number,
+                                    .group = decoder->group,
                                     .flags = flags,
                                     .time_ms = time_ms,
                                     .number = decoder->counts.sentences};

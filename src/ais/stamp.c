@@ -140,8 +140,10 @@ static void read_group(struct ais_span value, struct ais_group *group)
             return;
     if (numbers[0] > UINT8_MAX || numbers[1] > UINT8_MAX || numbers[2] > UINT32_MAX)
         return;
-    *group = (struct ais_group){
-        .number = (uint32_t)numbers[2], .part = (uint8_t)numbers[0], .total = (uint8_t)numbers[1]};
+    *group = (struct ais_group){.is_there = true,
+                                .number = (uint32_t)numbers[2],
+                                .part = (uint8_t)numbers[0],
+                                .total = (uint8_t)numbers[1]};
 }
 
 bool ais_stamp_read_tag(struct ais_span tag, struct ais_stamp *stamp, struct ais_group *group)

@@ -24,7 +24,8 @@ struct ais_stamp {
 
 /* A TAG block's `g:1-2-3985`. */
 struct ais_group {
-    uint32_t number; /* 0: there is none */
+    bool is_there;
+    uint32_t number;
     uint8_t part;
     uint8_t total;
 };

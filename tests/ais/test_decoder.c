@@ -201,6 +201,12 @@ static void tells_senders_apart(void)
         {"\\s:a*28\\" PART_1 PART_2, 1, "", "\"station\":\"a\""},
         {"\\g:1-2-77,s:a*5a\\" PART_1 "\\g:2-2-77*5d\\" PART_2, 1, "", "\"station\":\"a\""},
         {"\\g:1-2-77,s:a*5a\\" PART_1 "\\g:2-2-78*52\\" PART_2, 0, "", ""},
+        {"\\g:1-2-0,s:a*6A\\" PART_1 "\\g:2-2-0*6D\\" PART_2, 1, "", "\"station\":\"a\""},
+        {"\\g:1-2-0,s:a*6A\\" PART_1 PART_2, 0, "", ""},
+        /* Two senders count alike. */
+        {"\\g:1-2-77,s:a*5a\\" PART_1 "\\g:2-2-77,s:b*5a\\" PART_2, 0, "", ""},
+        {"\\g:1-2-77,s:a*5a\\" PART_1 "\\g:2-2-77*5d\\!AIVDM,2,2,2,A,88888888880,2*26\n", 0, "",
+         ""},
     };
     CHECK_RULES(rules);
     CHECK_INT(gathered.counts.refused[AIS_BAD_TAG], 0);
