@@ -124,10 +124,14 @@ size_t ais_quick_read_tag(const struct ais_look *look, const char *bytes, struct
             return 0;
         count = count * 10 + (bytes[at] - '0');
     }
+    if (star == digits + SECONDS_DIGITS)
+        count *= 1000;
+    if (!ais_stamp_is_time(count))
+        return 0;
     memset(stamp->station, 0, sizeof stamp->station);
     memcpy(stamp->station, bytes + NAME_PLACE, name_size);
-    stamp->time_ms = star == digits + SECONDS_DIGITS ? count * 1000 : count;
-    return ais_stamp_is_time(stamp->time_ms) ? end + 1 : 0;
+    stamp->time_ms = count;
+    return end + 1;
 }
 
 static uint64_t load(const uint8_t *bytes)

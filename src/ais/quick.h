@@ -30,7 +30,7 @@ bool ais_quick_find_line(const struct ais_look *look, const char *bytes,
 
 /* Reads the TAG block at `bytes` (of which AIS_QUICK_WINDOW are readable) when it is one of a
  * station and a time in seconds or milliseconds, "\s:Khasab,c:1542625200*3A\"; its size, and 0 for
- * any other. */
+ * any other, with `*stamp` then untouched. */
 size_t ais_quick_read_tag(const struct ais_look *look, const char *bytes, struct ais_stamp *stamp);
 
 /* Reads messages 1, 2, 3 and 18 of 168 bits without their tables. `bits` has 8 readable bytes
