@@ -11,44 +11,6 @@
 #include "ais/look.h"
 #include "ais/message.h"
 
-enum {
-    AIS_LINE_BYTES_MAX = 1024, /* without its end; a longer line is skipped */
-};
-
-/* How a piece of the stream came. */
-struct ais_arrival {
-    int64_t received_ms; /* UTC; CLOCK_UNKNOWN_MS for a file that is just read */
-    uint32_t origin;     /* tells senders within the source apart */
-    bool ends_line;      /* a datagram: the line is over at the end of the piece */
-};
-
-enum ais_event_kind {
-    AIS_EVENT_MESSAGE,
-    AIS_EVENT_REFUSED,
-};
-
-/* All that points somewhere goes with the next call. */
-struct ais_event {
-    enum ais_event_kind kind;
-    enum ais_refusal refusal; /* of AIS_EVENT_REFUSED */
-    uint64_t line_number;     /* from 1 */
-    struct ais_span line;     /* as it came */
-
-    struct ais_message message;
-    struct ais_stamp stamp; /* what the log says of time and station */
-    int64_t received_ms;
-    char channel; /* 'A' to 'D', '\0' when not known */
-    bool is_own;  /* VDO */
-};
-
-struct ais_counts {
-    uint64_t lines;
-    uint64_t sentences; /* VDM and VDO, good or bad */
-    uint64_t messages;
-    uint64_t by_type[AIS_MESSAGE_TYPE_COUNT];
-    uint64_t refused[AIS_REFUSAL_COUNT];
-};
-
 struct ais_decoder {
     bool keeps_bad_checksums; /* decode them all the same, flagged */
     bool is_quick;            /* takes the straight path where it can; cleared by tests */

@@ -11,12 +11,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A piece of the line. Not terminated. */
-struct ais_span {
-    const char *start;
-    size_t size;
-};
-
 enum {
     AIS_SENTENCE_PART_COUNT_MAX = 9,
     AIS_SENTENCE_NO_SEQUENCE = 10, /* the field is empty; digits are 0 to 9 */

@@ -9,17 +9,14 @@
 #include "ais/sentence.h"
 #include "base/clock.h"
 
-enum {
-    AIS_STATION_BYTES = 32, /* with the NUL; longer names are cut */
+#include <assert.h>
 
+static_assert(AIS_UNKNOWN_MS == CLOCK_UNKNOWN_MS, "one time that is not known, inside and outside");
+
+enum {
     /* What is further ahead of the rest of a log has a wrong clock, unless the lines behind it
      * agree (source/recording.h). */
     AIS_STAMP_JUMP_MAX_MS = 60000,
-};
-
-struct ais_stamp {
-    int64_t time_ms; /* UTC; CLOCK_UNKNOWN_MS when not said */
-    char station[AIS_STATION_BYTES];
 };
 
 /* A TAG block's `g:1-2-3985`. */
