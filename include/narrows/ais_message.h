@@ -5,8 +5,8 @@
  * name ends in its unit: `heading_deg` counts degrees, `speed_kn_e1` tenths of a knot (10^-1),
  * `longitude_min_e4` ten-thousandths of a minute of arc (10^-4), east and north positive. A value
  * that means "not available" stays what it was sent as (a longitude of 181 degrees, a speed of
- * 1023); narrows_ais_value() gives NAN for it, and else the value in its unit. Texts are ASCII, terminated,
- * without the blanks at their end; empty when there is none. */
+ * 1023); narrows_ais_value() gives NAN for it, and else the value in its unit (degrees, knots).
+ * Texts are ASCII, terminated, without the blanks at their end; empty when there is none. */
 #ifndef NARROWS_AIS_MESSAGE_H
 #define NARROWS_AIS_MESSAGE_H
 

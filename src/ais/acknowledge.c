@@ -19,6 +19,7 @@ static const struct ais_field acknowledge_fields[] = {
 
 const struct ais_layout ais_acknowledge_layout = {
     acknowledge_fields, sizeof acknowledge_fields / sizeof acknowledge_fields[0],
+    .title = "Acknowledgement",
     .core_bit_count = 72, .bit_count_min = 72, .bit_count_max = 168,
 };
 /* clang-format on */

@@ -28,6 +28,7 @@ static const struct ais_field aid_fields[] = {
 
 const struct ais_layout ais_aid_layout = {
     aid_fields, sizeof aid_fields / sizeof aid_fields[0],
+    .title = "Aid to navigation report",
     .core_bit_count = 219, .bit_count_min = 272, .bit_count_max = 360,
 };
 /* clang-format on */

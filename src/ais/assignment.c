@@ -17,6 +17,7 @@ static const struct ais_field assignment_fields[] = {
 
 const struct ais_layout ais_assignment_layout = {
     assignment_fields, sizeof assignment_fields / sizeof assignment_fields[0],
+    .title = "Assigned mode command",
     .core_bit_count = 92, .bit_count_min = 92, .bit_count_max = 144,
 };
 /* clang-format on */

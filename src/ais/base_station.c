@@ -18,6 +18,7 @@ static const struct ais_field base_station_fields[] = {
 
 const struct ais_layout ais_base_station_layout = {
     base_station_fields, sizeof base_station_fields / sizeof base_station_fields[0],
+    .title = "Base station report; UTC and date response",
     .core_bit_count = 134, .bit_count_min = 168, .bit_count_max = 168,
 };
 /* clang-format on */

@@ -17,6 +17,7 @@ static const struct ais_field binary_addressed_fields[] = {
 
 const struct ais_layout ais_binary_addressed_layout = {
     binary_addressed_fields, sizeof binary_addressed_fields / sizeof binary_addressed_fields[0],
+    .title = "Binary message to one station",
     .core_bit_count = 88, .bit_count_min = 88, .bit_count_max = 1008,
 };
 
@@ -30,6 +31,7 @@ static const struct ais_field binary_broadcast_fields[] = {
 
 const struct ais_layout ais_binary_broadcast_layout = {
     binary_broadcast_fields, sizeof binary_broadcast_fields / sizeof binary_broadcast_fields[0],
+    .title = "Binary message to all",
     .core_bit_count = 56, .bit_count_min = 56, .bit_count_max = 1008,
 };
 
@@ -43,6 +45,7 @@ static const struct ais_field binary_single_fields[] = {
 
 const struct ais_layout ais_binary_single_layout = {
     binary_single_fields, sizeof binary_single_fields / sizeof binary_single_fields[0],
+    .title = "Binary message of one slot to all, without identifier",
     .core_bit_count = 40, .bit_count_min = 40, .bit_count_max = 168,
 };
 
@@ -59,6 +62,7 @@ static const struct ais_field binary_single_structured_fields[] = {
 const struct ais_layout ais_binary_single_structured_layout = {
     binary_single_structured_fields,
     sizeof binary_single_structured_fields / sizeof binary_single_structured_fields[0],
+    .title = "Binary message of one slot to all, with identifier",
     .core_bit_count = 56, .bit_count_min = 56, .bit_count_max = 168,
 };
 
@@ -74,6 +78,7 @@ static const struct ais_field binary_single_addressed_fields[] = {
 const struct ais_layout ais_binary_single_addressed_layout = {
     binary_single_addressed_fields,
     sizeof binary_single_addressed_fields / sizeof binary_single_addressed_fields[0],
+    .title = "Binary message of one slot to one station, without identifier",
     .core_bit_count = 72, .bit_count_min = 72, .bit_count_max = 168,
 };
 
@@ -92,6 +97,7 @@ const struct ais_layout ais_binary_single_addressed_structured_layout = {
     binary_single_addressed_structured_fields,
     sizeof binary_single_addressed_structured_fields /
         sizeof binary_single_addressed_structured_fields[0],
+    .title = "Binary message of one slot to one station, with identifier",
     .core_bit_count = 88, .bit_count_min = 88, .bit_count_max = 168,
 };
 
@@ -106,6 +112,7 @@ static const struct ais_field binary_multiple_fields[] = {
 
 const struct ais_layout ais_binary_multiple_layout = {
     binary_multiple_fields, sizeof binary_multiple_fields / sizeof binary_multiple_fields[0],
+    .title = "Binary message of several slots to all, without identifier",
     .core_bit_count = 64, .bit_count_min = 64, .bit_count_max = 1064,
     .tail_bit_count = 24,
 };
@@ -124,6 +131,7 @@ static const struct ais_field binary_multiple_structured_fields[] = {
 const struct ais_layout ais_binary_multiple_structured_layout = {
     binary_multiple_structured_fields,
     sizeof binary_multiple_structured_fields / sizeof binary_multiple_structured_fields[0],
+    .title = "Binary message of several slots to all, with identifier",
     .core_bit_count = 80, .bit_count_min = 80, .bit_count_max = 1064,
     .tail_bit_count = 24,
 };
@@ -141,6 +149,7 @@ static const struct ais_field binary_multiple_addressed_fields[] = {
 const struct ais_layout ais_binary_multiple_addressed_layout = {
     binary_multiple_addressed_fields,
     sizeof binary_multiple_addressed_fields / sizeof binary_multiple_addressed_fields[0],
+    .title = "Binary message of several slots to one station, without identifier",
     .core_bit_count = 96, .bit_count_min = 96, .bit_count_max = 1064,
     .tail_bit_count = 24,
 };
@@ -161,6 +170,7 @@ const struct ais_layout ais_binary_multiple_addressed_structured_layout = {
     binary_multiple_addressed_structured_fields,
     sizeof binary_multiple_addressed_structured_fields /
         sizeof binary_multiple_addressed_structured_fields[0],
+    .title = "Binary message of several slots to one station, with identifier",
     .core_bit_count = 112, .bit_count_min = 112, .bit_count_max = 1064,
     .tail_bit_count = 24,
 };

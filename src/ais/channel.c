@@ -23,6 +23,7 @@ static const struct ais_field channel_area_fields[] = {
 
 const struct ais_layout ais_channel_area_layout = {
     channel_area_fields, sizeof channel_area_fields / sizeof channel_area_fields[0],
+    .title = "Channel management for an area",
     .core_bit_count = 140, .bit_count_min = 168, .bit_count_max = 168,
 };
 
@@ -43,6 +44,7 @@ static const struct ais_field channel_addressed_fields[] = {
 
 const struct ais_layout ais_channel_addressed_layout = {
     channel_addressed_fields, sizeof channel_addressed_fields / sizeof channel_addressed_fields[0],
+    .title = "Channel management for one or two stations",
     .core_bit_count = 140, .bit_count_min = 168, .bit_count_max = 168,
 };
 /* clang-format on */

@@ -28,6 +28,7 @@ static const struct ais_field class_b_fields[] = {
 
 const struct ais_layout ais_class_b_layout = {
     class_b_fields, sizeof class_b_fields / sizeof class_b_fields[0],
+    .title = "Position report, class B",
     .core_bit_count = 112, .bit_count_min = 168, .bit_count_max = 168,
 };
 
@@ -57,6 +58,7 @@ static const struct ais_field class_b_extended_fields[] = {
 
 const struct ais_layout ais_class_b_extended_layout = {
     class_b_extended_fields, sizeof class_b_extended_fields / sizeof class_b_extended_fields[0],
+    .title = "Extended position report, class B",
     .core_bit_count = 112, .bit_count_min = 312, .bit_count_max = 312,
 };
 /* clang-format on */

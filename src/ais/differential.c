@@ -20,6 +20,7 @@ static const struct ais_field differential_fields[] = {
 
 const struct ais_layout ais_differential_layout = {
     differential_fields, sizeof differential_fields / sizeof differential_fields[0],
+    .title = "Differential corrections for satellite navigation",
     .core_bit_count = 75, .bit_count_min = 80, .bit_count_max = 816,
 };
 /* clang-format on */

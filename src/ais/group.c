@@ -20,6 +20,7 @@ static const struct ais_field group_assignment_fields[] = {
 
 const struct ais_layout ais_group_assignment_layout = {
     group_assignment_fields, sizeof group_assignment_fields / sizeof group_assignment_fields[0],
+    .title = "Group assignment command",
     .core_bit_count = 122, .bit_count_min = 160, .bit_count_max = 160,
 };
 /* clang-format on */

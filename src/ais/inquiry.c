@@ -12,6 +12,7 @@ static const struct ais_field inquiry_fields[] = {
 
 const struct ais_layout ais_inquiry_layout = {
     inquiry_fields, sizeof inquiry_fields / sizeof inquiry_fields[0],
+    .title = "UTC and date inquiry",
     .core_bit_count = 70, .bit_count_min = 72, .bit_count_max = 72,
 };
 /* clang-format on */

@@ -19,6 +19,7 @@ static const struct ais_field interrogation_fields[] = {
 
 const struct ais_layout ais_interrogation_layout = {
     interrogation_fields, sizeof interrogation_fields / sizeof interrogation_fields[0],
+    .title = "Interrogation",
     .core_bit_count = 76, .bit_count_min = 88, .bit_count_max = 160,
 };
 /* clang-format on */

@@ -90,11 +90,8 @@ static char *put_date_time(char *at, const struct ais_field *field,
                            const struct ais_date_time *time)
 {
     bool is_eta = field->kind == AIS_ETA;
-    bool has_date = time->month > 0 || time->day > 0 || (!is_eta && time->year > 0);
-    bool has_time =
-        (time->hour >= 0 && time->hour < 24) || (time->minute >= 0 && time->minute < 60);
 
-    if (time->minute == AIS_MISSING || (!has_date && !has_time))
+    if (!ais_layout_is_time_known(field, time))
         return put(at, "null", 4);
     *at++ = '"';
     if (!is_eta) {
@@ -165,14 +162,8 @@ static char *put_value(char *at, const struct ais_field *field, const void *fiel
     return at;
 }
 
-/* What a whole message may leave out is no member when it did; what a cut one lacks is null. */
-static bool is_left_out(const struct ais_layout *layout, const struct ais_field *field,
-                        const void *fields)
-{
-    return ais_layout_is_optional(layout, field) && ais_layout_number(field, fields) == AIS_MISSING;
-}
-
-/* Some of the rows of a layout, the first of them at `field`. */
+/* Some of the rows of a layout, the first of them at `field`. What a whole message may leave out is
+ * no member when it did; what a cut one lacks is null. */
 static void add_rows(struct json *json, const struct ais_layout *layout, const void *fields,
                      const struct ais_field *field, size_t count)
 {
@@ -183,7 +174,8 @@ static void add_rows(struct json *json, const struct ais_layout *layout, const v
     bool has_optional = layout->bit_count_min < layout->bit_count_max;
 
     for (; count > 0; count--, field++) {
-        if (field->kind == AIS_TEXT_MORE || (has_optional && is_left_out(layout, field, fields)))
+        if (field->kind == AIS_TEXT_MORE ||
+            (has_optional && ais_layout_is_left_out(layout, field, fields)))
             continue;
         if ((size_t)(end - at) <= NAME_AND_NUMBER + 2 * field->size) {
             text->is_cut = true;

@@ -221,6 +221,42 @@ bool ais_layout_is_optional(const struct ais_layout *layout, const struct ais_fi
     return is_number && field->first_bit >= layout->bit_count_min && !is_in_tail(layout, field);
 }
 
+bool ais_layout_is_left_out(const struct ais_layout *layout, const struct ais_field *field,
+                            const void *message)
+{
+    return ais_layout_is_optional(layout, field) &&
+           ais_layout_number(field, message) == AIS_MISSING;
+}
+
+const struct ais_field *ais_layout_field(const struct ais_layout *layout, const void *message,
+                                         const void *member)
+{
+    for (size_t i = 0; i < layout->field_count; i++)
+        if ((const char *)message + layout->fields[i].offset == (const char *)member)
+            return &layout->fields[i];
+    return NULL;
+}
+
+bool ais_layout_was_sent(const struct ais_layout *layout, const struct ais_field *field,
+                         size_t bit_count)
+{
+    size_t end_bit = (size_t)field->first_bit + field->bit_count;
+
+    if (end_bit > layout->bit_count_min)
+        end_bit = layout->bit_count_min;
+    return bit_count >= end_bit;
+}
+
+bool ais_layout_is_time_known(const struct ais_field *field, const struct ais_date_time *time)
+{
+    bool is_eta = field->kind == AIS_ETA;
+    bool has_date = time->month > 0 || time->day > 0 || (!is_eta && time->year > 0);
+    bool has_time =
+        (time->hour >= 0 && time->hour < 24) || (time->minute >= 0 && time->minute < 60);
+
+    return time->minute != AIS_MISSING && (has_date || has_time);
+}
+
 int32_t ais_layout_number(const struct ais_field *field, const void *message)
 {
     int32_t number;

@@ -27,6 +27,7 @@ enum { AIS_FIELD_NAME_BYTES = 24 }; /* with the NUL */
 
 struct ais_field {
     char name[AIS_FIELD_NAME_BYTES]; /* gpsd's where gpsd has one */
+    const char *member;              /* "struct ais_position.speed_kn_e1" */
     size_t offset;                   /* of the member in the decoded message */
     size_t size;                     /* of that member, bytes */
     uint16_t first_bit;
@@ -38,8 +39,9 @@ struct ais_field {
     int32_t add;       /* to the raw count, before it is divided */
 };
 
-/* The first three columns of a row. */
-#define AIS_MEMBER(type, member) offsetof(type, member), sizeof(((type *)0)->member)
+/* The columns of a row that say which member it fills: its words, its place, its size. */
+#define AIS_MEMBER(type, member)                                                                   \
+#type "." #member, offsetof(type, member), sizeof(((type *)0)->member)
 
 /* Elements of one size that stand one behind the other at the end of a message: as many as a number
  * before them says, or as fit. The first bits of an element may tell which of several layouts it
@@ -72,6 +74,7 @@ struct ais_layout {
     char part; /* of message 24: 'A' or 'B'; '\0' for others */
 
     const struct ais_list *list; /* behind the fields; NULL for most */
+    const char *title; /* what it is called; NULL for an element of a list that has no name */
 };
 
 /* Fills every member the layout names. What the payload is too short for is AIS_MISSING, or the
@@ -81,6 +84,22 @@ bool ais_layout_read(const struct ais_layout *layout, struct ais_bits bits, void
 /* A number that a whole message may leave out. Only of such AIS_MISSING does not mean that the
  * message was cut. */
 bool ais_layout_is_optional(const struct ais_layout *layout, const struct ais_field *field);
+
+/* Such a number that was left out. */
+bool ais_layout_is_left_out(const struct ais_layout *layout, const struct ais_field *field,
+                            const void *message);
+
+/* The row that fills the member at this address of `message`; NULL when none does. */
+const struct ais_field *ais_layout_field(const struct ais_layout *layout, const void *message,
+                                         const void *member);
+
+/* Had a message of `bit_count` bits those of this row? For a text and for data that end a message
+ * of variable length: all that it may not leave out. */
+bool ais_layout_was_sent(const struct ais_layout *layout, const struct ais_field *field,
+                         size_t bit_count);
+
+/* Does a date and time say anything? */
+bool ais_layout_is_time_known(const struct ais_field *field, const struct ais_date_time *time);
 
 /* How many elements of the list are there. */
 size_t ais_layout_list_count(const struct ais_list *list, const void *message);

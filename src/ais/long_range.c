@@ -19,6 +19,7 @@ static const struct ais_field long_range_fields[] = {
 
 const struct ais_layout ais_long_range_layout = {
     long_range_fields, sizeof long_range_fields / sizeof long_range_fields[0],
+    .title = "Long-range position report",
     .core_bit_count = 79, .bit_count_min = 96, .bit_count_max = 96,
 };
 /* clang-format on */

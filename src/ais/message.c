@@ -78,23 +78,17 @@ const char *ais_message_flag_name(unsigned index)
 
 const struct ais_field *ais_message_field(const struct ais_message *message, const void *member)
 {
-    size_t offset = (size_t)((const char *)member - (const char *)&message->fields);
+    const struct ais_field *field = ais_layout_field(message->layout, &message->fields, member);
 
-    for (size_t i = 0; i < message->layout->field_count; i++)
-        if (message->layout->fields[i].offset == offset)
-            return &message->layout->fields[i];
-    assert(false); /* no member of this message */
-    return NULL;
+    assert(field != NULL); /* no member of this message */
+    return field;
 }
 
 bool ais_message_was_sent(const struct ais_message *message, const void *member)
 {
     const struct ais_field *field = ais_message_field(message, member);
-    size_t end_bit = (size_t)field->first_bit + field->bit_count;
 
-    if (end_bit > message->layout->bit_count_min)
-        end_bit = message->layout->bit_count_min;
-    return message->bits.bit_count >= end_bit;
+    return ais_layout_was_sent(message->layout, field, message->bits.bit_count);
 }
 
 double ais_message_value(const struct ais_message *message, const int32_t *member)

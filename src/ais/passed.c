@@ -12,6 +12,7 @@ static const struct ais_field passed_fields[] = {
 
 const struct ais_layout ais_passed_layout = {
     passed_fields, sizeof passed_fields / sizeof passed_fields[0],
+    .title = "Passed through, its layout is not confirmed",
     .core_bit_count = 38, .bit_count_min = 38, .bit_count_max = 1064,
 };
 /* clang-format on */

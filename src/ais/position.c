@@ -23,6 +23,7 @@ static const struct ais_field position_fields[] = {
 
 const struct ais_layout ais_position_layout = {
     position_fields, sizeof position_fields / sizeof position_fields[0],
+    .title = "Position report, class A",
     .core_bit_count = 116, .bit_count_min = 168, .bit_count_max = 168,
 };
 /* clang-format on */

@@ -38,6 +38,7 @@ static const struct ais_list waypoints = {
 
 const struct ais_layout ais_route_layout = {
     route_fields, sizeof route_fields / sizeof route_fields[0],
+    .title = "Route",
     .core_bit_count = 61, .bit_count_min = 61, .bit_count_max = 61 + 16 * 55,
     .list = &waypoints,
 };

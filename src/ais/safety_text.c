@@ -16,6 +16,7 @@ static const struct ais_field safety_text_addressed_fields[] = {
 const struct ais_layout ais_safety_text_addressed_layout = {
     safety_text_addressed_fields,
     sizeof safety_text_addressed_fields / sizeof safety_text_addressed_fields[0],
+    .title = "Safety-related text to one station",
     .core_bit_count = 72, .bit_count_min = 72, .bit_count_max = 1008,
 };
 
@@ -27,6 +28,7 @@ static const struct ais_field safety_text_fields[] = {
 
 const struct ais_layout ais_safety_text_layout = {
     safety_text_fields, sizeof safety_text_fields / sizeof safety_text_fields[0],
+    .title = "Safety-related text to all",
     .core_bit_count = 40, .bit_count_min = 40, .bit_count_max = 1008,
 };
 /* clang-format on */

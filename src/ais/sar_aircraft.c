@@ -23,6 +23,7 @@ static const struct ais_field sar_aircraft_fields[] = {
 
 const struct ais_layout ais_sar_aircraft_layout = {
     sar_aircraft_fields, sizeof sar_aircraft_fields / sizeof sar_aircraft_fields[0],
+    .title = "Position report of a search and rescue aircraft",
     .core_bit_count = 116, .bit_count_min = 168, .bit_count_max = 168,
 };
 /* clang-format on */

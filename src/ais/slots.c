@@ -27,6 +27,7 @@ static const struct ais_field slots_fields[] = {
 
 const struct ais_layout ais_slots_layout = {
     slots_fields, sizeof slots_fields / sizeof slots_fields[0],
+    .title = "Data link management: reserved slots",
     .core_bit_count = 70, .bit_count_min = 70, .bit_count_max = 160,
 };
 /* clang-format on */

@@ -12,6 +12,7 @@ static const struct ais_field static_a_fields[] = {
 
 const struct ais_layout ais_static_a_layout = {
     static_a_fields, sizeof static_a_fields / sizeof static_a_fields[0],
+    .title = "Static data, part A",
     .core_bit_count = 160, .bit_count_min = 160, .bit_count_max = 168,
     .part = 'A',
 };
@@ -33,6 +34,7 @@ static const struct ais_field static_b_fields[] = {
 
 const struct ais_layout ais_static_b_layout = {
     static_b_fields, sizeof static_b_fields / sizeof static_b_fields[0],
+    .title = "Static data, part B",
     .core_bit_count = 48, .bit_count_min = 168, .bit_count_max = 168,
     .part = 'B',
 };
@@ -52,6 +54,7 @@ static const struct ais_field static_b_auxiliary_fields[] = {
 const struct ais_layout ais_static_b_auxiliary_layout = {
     static_b_auxiliary_fields,
     sizeof static_b_auxiliary_fields / sizeof static_b_auxiliary_fields[0],
+    .title = "Static data, part B of an auxiliary craft",
     .core_bit_count = 48, .bit_count_min = 168, .bit_count_max = 168,
     .part = 'B',
 };

@@ -25,6 +25,7 @@ static const struct ais_field voyage_fields[] = {
 
 const struct ais_layout ais_voyage_layout = {
     voyage_fields, sizeof voyage_fields / sizeof voyage_fields[0],
+    .title = "Static and voyage data, class A",
     .core_bit_count = 232, .bit_count_min = 424, .bit_count_max = 424,
 };
 /* clang-format on */
