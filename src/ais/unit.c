@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "ais/unit.h"
+
+#include <string.h>
+
+/* What the name of a member ends in, before its decimals (`_e1`). A longer end stands before one
+ * that it ends in. Places are counted in minutes of arc and said in degrees. */
+static const struct {
+    const char *ending;
+    const char *name;
+} units[] = {
+    {"longitude_min", "degrees"},
+    {"latitude_min", "degrees"},
+    {"_deg", "degrees"},
+    {"_min", "minutes"},
+    {"_h", "hours"},
+    {"_s", "seconds"},
+    {"_kn", "knots"},
+    {"_mps", "metres a second"},
+    {"_m", "metres"},
+    {"_mm", "millimetres"},
+    {"_km", "kilometres"},
+    {"_nmi", "nautical miles"},
+    {"_t", "tonnes"},
+    {"_c", "degrees Celsius"},
+    {"_hpa", "hectopascals"},
+    {"_percent", "percent"},
+    {"_permille", "parts in a thousand"},
+};
+
+/* The size of a member's name without its decimals: `_e1`, `_e4`. */
+static size_t stem_size(const char *name)
+{
+    size_t size = strlen(name);
+    bool has_decimals = size > 3 && name[size - 3] == '_' && name[size - 2] == 'e';
+
+    return has_decimals ? size - 3 : size;
+}
+
+const char *ais_unit_name(const struct ais_field *field)
+{
+    size_t size = stem_size(field->member);
+
+    if (field->kind == AIS_TURN)
+        return "degrees a minute";
+    if (field->kind != AIS_UNSIGNED && field->kind != AIS_SIGNED)
+        return NULL;
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        size_t ending_size = strlen(units[i].ending);
+        if (size > ending_size &&
+            memcmp(field->member + size - ending_size, units[i].ending, ending_size) == 0)
+            return units[i].name;
+    }
+    return NULL;
+}
