@@ -4,11 +4,7 @@
 #include "narrows/ais_message.h"
 
 /* One row an application. */
-static const struct {
-    int32_t dac;
-    int32_t fid;
-    const struct ais_layout *layout;
-} applications[] = {
+static const struct ais_application_row applications[] = {
     {1, 27, &ais_route_layout},
     {1, 28, &ais_route_layout},
 };
@@ -21,6 +17,14 @@ const struct ais_layout *ais_application_layout(int32_t dac, int32_t fid, struct
             return data.bit_count >= layout->core_bit_count ? layout : NULL;
     }
     return NULL;
+}
+
+bool ais_application_at(size_t index, struct ais_application_row *row)
+{
+    if (index >= sizeof applications / sizeof applications[0])
+        return false;
+    *row = applications[index];
+    return true;
 }
 
 /* A sender fills the last byte: up to seven bits more are no fault. */

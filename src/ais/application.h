@@ -10,6 +10,15 @@
  * known for them, or when they are too short for it. */
 const struct ais_layout *ais_application_layout(int32_t dac, int32_t fid, struct ais_bits data);
 
+struct ais_application_row {
+    int32_t dac;
+    int32_t fid;
+    const struct ais_layout *layout;
+};
+
+/* The applications that are known, from 0 on; false behind the last. */
+bool ais_application_at(size_t index, struct ais_application_row *row);
+
 /* Reads the data when their layout is known, and says so in `application->layout`. What was odd
  * about their length: flags of enum ais_flag. */
 uint8_t ais_application_read(int32_t dac, int32_t fid, const struct ais_data *data,

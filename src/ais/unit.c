@@ -28,10 +28,10 @@ static const struct {
     {"_permille", "parts in a thousand"},
 };
 
-/* The size of a member's name without its decimals: `_e1`, `_e4`. */
+/* The size of a member's name without its index, `[3]`, and its decimals, `_e1`. */
 static size_t stem_size(const char *name)
 {
-    size_t size = strlen(name);
+    size_t size = strcspn(name, "[");
     bool has_decimals = size > 3 && name[size - 3] == '_' && name[size - 2] == 'e';
 
     return has_decimals ? size - 3 : size;

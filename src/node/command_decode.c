@@ -2,6 +2,7 @@
 #include "ais/json.h"
 #include "base/clock.h"
 #include "node/command.h"
+#include "node/print_reference.h"
 #include "node/progress.h"
 
 #include <errno.h>
@@ -15,7 +16,7 @@
 
 enum { READ_BYTES = 1 << 18, WRITE_BYTES = 1 << 16 };
 
-enum { OPTION_REFUSED = COMMAND_OPTION_LONG, OPTION_KEEP_BAD };
+enum { OPTION_REFUSED = COMMAND_OPTION_LONG, OPTION_KEEP_BAD, OPTION_REFERENCE };
 
 enum format { FORMAT_JSON, FORMAT_NONE };
 
@@ -24,6 +25,7 @@ struct decode_options {
     bool prints_refused;
     bool keeps_bad_checksums;
     bool wants_help;
+    bool wants_reference;
 };
 
 struct decoding {
@@ -45,6 +47,7 @@ static const char help[] =
     "  --refused       each refused line with its reason on standard error; bad_tag,\n"
     "                  stale_part and assembly_full are no lines and only counted in the totals\n"
     "  --keep-bad      decode sentences with a wrong checksum too, flagged\n"
+    "  --reference     print what is decoded, every message bit by bit, and nothing else\n"
     "  --help          this text\n\n"
     "Lines may carry TAG blocks, $PGHP, USCG trailers or a time in front; `time` and `station`\n"
     "come from there. A bad line costs itself and nothing else.\n";
@@ -55,6 +58,7 @@ static enum command_status read_options(int count, char **words, struct decode_o
         {"format", required_argument, NULL, 'f'},
         {"refused", no_argument, NULL, OPTION_REFUSED},
         {"keep-bad", no_argument, NULL, OPTION_KEEP_BAD},
+        {"reference", no_argument, NULL, OPTION_REFERENCE},
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
@@ -71,6 +75,8 @@ static enum command_status read_options(int count, char **words, struct decode_o
             options->prints_refused = true;
         else if (option == OPTION_KEEP_BAD)
             options->keeps_bad_checksums = true;
+        else if (option == OPTION_REFERENCE)
+            options->wants_reference = true;
         else if (option == 'h')
             options->wants_help = true;
         else
@@ -226,6 +232,8 @@ enum command_status command_decode(int count, char **words)
         return status;
     if (decoding.options.wants_help)
         return command_print_help("decode", help);
+    if (decoding.options.wants_reference)
+        return node_print_reference();
 
     decoding.decoder = malloc(sizeof *decoding.decoder);
     decoding.buffer = malloc(READ_BYTES);
