@@ -214,6 +214,24 @@ double ais_layout_value(const struct ais_field *field, int32_t raw)
     return ((double)raw + field->add) / field->per_unit;
 }
 
+bool ais_layout_is_number(const struct ais_field *field)
+{
+    switch (field->kind) {
+    case AIS_UNSIGNED:
+    case AIS_SIGNED:
+    case AIS_BOOL:
+    case AIS_TURN:
+        return true;
+    case AIS_DATE_TIME:
+    case AIS_ETA:
+    case AIS_TEXT:
+    case AIS_TEXT_MORE:
+    case AIS_DATA:
+        break;
+    }
+    return false;
+}
+
 bool ais_layout_is_optional(const struct ais_layout *layout, const struct ais_field *field)
 {
     bool is_number = field->kind == AIS_UNSIGNED || field->kind == AIS_SIGNED;

@@ -81,6 +81,9 @@ struct ais_layout {
  * characters of a text that are there. False when elements of the list are missing. */
 bool ais_layout_read(const struct ais_layout *layout, struct ais_bits bits, void *message);
 
+/* Kinds that fill an int32_t. */
+bool ais_layout_is_number(const struct ais_field *field);
+
 /* A number that a whole message may leave out. Only of such AIS_MISSING does not mean that the
  * message was cut. */
 bool ais_layout_is_optional(const struct ais_layout *layout, const struct ais_field *field);

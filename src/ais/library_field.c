@@ -72,17 +72,11 @@ static bool find_member(const struct ais_message *message, const void *member, s
            find_in_list(application->layout->list, &application->fields, member, place);
 }
 
-static bool is_number(const struct ais_field *field)
-{
-    return field->kind == AIS_UNSIGNED || field->kind == AIS_SIGNED || field->kind == AIS_BOOL ||
-           field->kind == AIS_TURN;
-}
-
 double narrows_ais_value(const struct ais_message *message, const int32_t *member)
 {
     struct place place;
 
-    if (!find_member(message, member, &place) || !is_number(place.field))
+    if (!find_member(message, member, &place) || !ais_layout_is_number(place.field))
         return (double)NAN;
     return value_of(place.field, *member);
 }
@@ -93,7 +87,7 @@ bool narrows_ais_was_sent(const struct ais_message *message, const void *member)
 
     if (!find_member(message, member, &place))
         return false;
-    if (is_number(place.field))
+    if (ais_layout_is_number(place.field))
         return ais_layout_number(place.field, place.fields) != AIS_MISSING;
     return ais_layout_was_sent(place.layout, place.field, place.bit_count);
 }

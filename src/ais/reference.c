@@ -110,17 +110,29 @@ static void add_struct(struct text *text, const struct ais_layout *layout)
     text_add(text, "`");
 }
 
-static void add_kind(struct text *text, const struct ais_field *field)
+static const char *kind_name(enum ais_kind kind)
 {
-    static const char *const kinds[] = {
-        [AIS_UNSIGNED] = "unsigned", [AIS_SIGNED] = "signed",  [AIS_BOOL] = "bool",
-        [AIS_TURN] = "signed",       [AIS_DATE_TIME] = "time", [AIS_ETA] = "ETA",
-        [AIS_TEXT] = "text",         [AIS_TEXT_MORE] = "text", [AIS_DATA] = "data",
-    };
-
-    text_add(text, kinds[field->kind]);
-    if (field->kind == AIS_TEXT_MORE)
-        text_add(text, ", goes on from the row above");
+    switch (kind) {
+    case AIS_UNSIGNED:
+        return "unsigned";
+    case AIS_SIGNED:
+    case AIS_TURN:
+        return "signed";
+    case AIS_BOOL:
+        return "bool";
+    case AIS_DATE_TIME:
+        return "time";
+    case AIS_ETA:
+        return "ETA";
+    case AIS_TEXT:
+        return "text";
+    case AIS_TEXT_MORE:
+        return "text, goes on from the row above";
+    case AIS_DATA:
+        return "data";
+    }
+    assert(false); /* no kind */
+    return NULL;
 }
 
 /* "n / 10 knots". */
@@ -133,7 +145,7 @@ static void add_scale(struct text *text, const struct ais_field *field)
                         unit);
         return;
     }
-    if (field->kind != AIS_UNSIGNED && field->kind != AIS_SIGNED)
+    if (!ais_layout_is_number(field) || field->kind == AIS_BOOL)
         return;
     if (unit == NULL && field->per_unit == 1 && field->add == 0)
         return;
@@ -170,9 +182,7 @@ static void add_row(struct text *text, const struct ais_layout *layout,
         text_add_format(text, "%u before the end", from_end);
     else
         text_add_format(text, "%u", field->first_bit);
-    text_add_format(text, " | %u | ", field->bit_count);
-    add_kind(text, field);
-    text_add(text, " | ");
+    text_add_format(text, " | %u | %s | ", field->bit_count, kind_name(field->kind));
     add_scale(text, field);
     text_add(text, " | ");
     add_absent(text, field);

@@ -22,7 +22,7 @@ static const struct {
     {"_km", "kilometres"},
     {"_nmi", "nautical miles"},
     {"_t", "tonnes"},
-    {"_c", "degrees Celsius"},
+    {"_celsius", "degrees Celsius"},
     {"_hpa", "hectopascals"},
     {"_percent", "percent"},
     {"_permille", "parts in a thousand"},
@@ -43,7 +43,7 @@ const char *ais_unit_name(const struct ais_field *field)
 
     if (field->kind == AIS_TURN)
         return "degrees a minute";
-    if (field->kind != AIS_UNSIGNED && field->kind != AIS_SIGNED)
+    if (!ais_layout_is_number(field) || field->kind == AIS_BOOL)
         return NULL;
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
         size_t ending_size = strlen(units[i].ending);

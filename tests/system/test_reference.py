@@ -26,7 +26,7 @@ def sections(heading):
 
 
 def names(text):
-    return set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) | set(re.findall(r"^`(\w+)`: at most", text, re.MULTILINE))
+    return set(re.findall(r"^(?:\| )?`(\w+)`(?: \||: at most)", text, re.MULTILINE))
 
 
 @claim
