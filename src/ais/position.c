@@ -7,7 +7,7 @@
 #define ROW(member) AIS_MEMBER(struct ais_position, member)
 static const struct ais_field position_fields[] = {
     {"status",   ROW(navigation_status),  38,  4, AIS_UNSIGNED,           15,      1, 0, 0},
-    {"turn",     ROW(turn_indicator),     42,  8, AIS_TURN,             -128,      1, 0, 0},
+    {"turn",     ROW(turn_indicator),     42,  8, AIS_TURN,             -128,      1, 2, 0},
     {"speed",    ROW(speed_kn_e1),        50, 10, AIS_UNSIGNED,         1023,     10, 1, 0},
     {"accuracy", ROW(accuracy),           60,  1, AIS_BOOL,        AIS_NEVER,      1, 0, 0},
     {"lon",      ROW(longitude_min_e4),   61, 28, AIS_SIGNED,   181 * 600000, 600000, 6, 0},
