@@ -9,9 +9,19 @@ static const struct ais_application_row applications[] = {
     {1, 28, &ais_route_layout},
 };
 
+enum { APPLICATION_COUNT = sizeof applications / sizeof applications[0] };
+
+const struct ais_layout *ais_application_layout_at(int32_t dac, int32_t fid, size_t index)
+{
+    for (size_t i = 0; i < APPLICATION_COUNT; i++)
+        if (applications[i].dac == dac && applications[i].fid == fid && index-- == 0)
+            return applications[i].layout;
+    return NULL;
+}
+
 const struct ais_layout *ais_application_layout(int32_t dac, int32_t fid, struct ais_bits data)
 {
-    for (size_t i = 0; i < sizeof applications / sizeof applications[0]; i++) {
+    for (size_t i = 0; i < APPLICATION_COUNT; i++) {
         const struct ais_layout *layout = applications[i].layout;
         if (applications[i].dac == dac && applications[i].fid == fid)
             return data.bit_count >= layout->core_bit_count ? layout : NULL;
@@ -21,7 +31,7 @@ const struct ais_layout *ais_application_layout(int32_t dac, int32_t fid, struct
 
 bool ais_application_at(size_t index, struct ais_application_row *row)
 {
-    if (index >= sizeof applications / sizeof applications[0])
+    if (index >= APPLICATION_COUNT)
         return false;
     *row = applications[index];
     return true;

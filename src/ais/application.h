@@ -19,6 +19,10 @@ struct ais_application_row {
 /* The applications that are known, from 0 on; false behind the last. */
 bool ais_application_at(size_t index, struct ais_application_row *row);
 
+/* The layouts that data with this DAC and FI may have, one an index from 0 on; NULL behind the
+ * last. */
+const struct ais_layout *ais_application_layout_at(int32_t dac, int32_t fid, size_t index);
+
 /* Reads the data when their layout is known, and says so in `application->layout`. What was odd
  * about their length: flags of enum ais_flag. */
 uint8_t ais_application_read(int32_t dac, int32_t fid, const struct ais_data *data,

@@ -74,6 +74,31 @@ void ais_bits_copy(struct ais_bits bits, size_t first_bit, size_t bit_count, uin
     }
 }
 
+void ais_bits_put(uint8_t *bytes, size_t first_bit, size_t bit_count, uint32_t value)
+{
+    assert(bit_count >= 1);
+    assert(bit_count <= 32);
+
+    for (size_t left = bit_count; left > 0;) {
+        size_t last_bit = first_bit + left - 1;
+        size_t behind = 7 - last_bit % 8; /* bits of the last byte that are not ours */
+        size_t count = 8 - behind < left ? 8 - behind : left;
+        uint8_t mask = (uint8_t)(((1u << count) - 1) << behind);
+        uint8_t *byte = &bytes[last_bit / 8];
+        *byte = (uint8_t)((*byte & ~mask) | (value << behind & mask));
+        value >>= count;
+        left -= count;
+    }
+}
+
+void ais_bits_put_all(uint8_t *bytes, size_t first_bit, struct ais_bits bits)
+{
+    for (size_t done = 0; done < bits.bit_count; done += 8) {
+        size_t count = bits.bit_count - done < 8 ? bits.bit_count - done : 8;
+        ais_bits_put(bytes, first_bit + done, count, ais_bits_unsigned(bits, done, count));
+    }
+}
+
 bool ais_bits_unarmour(const char *armour, size_t size,
                        uint8_t storage[static AIS_PAYLOAD_BYTES_MAX], struct ais_bits *bits)
 {

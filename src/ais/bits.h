@@ -30,6 +30,13 @@ void ais_bits_chars(struct ais_bits bits, size_t first_bit, size_t count, char *
  * the end of the last byte. */
 void ais_bits_copy(struct ais_bits bits, size_t first_bit, size_t bit_count, uint8_t *bytes);
 
+/* Writes the low `bit_count` bits, 1 to 32, of `value` to place `first_bit` of `bytes`; the bits
+ * around them stay. */
+void ais_bits_put(uint8_t *bytes, size_t first_bit, size_t bit_count, uint32_t value);
+
+/* Writes all the bits of a view to place `first_bit` of `bytes`; the bits around them stay. */
+void ais_bits_put_all(uint8_t *bytes, size_t first_bit, struct ais_bits bits);
+
 /* Unpacks `size` characters of six-bit armour (IEC 61162-1), at most AIS_ARMOUR_CHARS_MAX, into
  * `storage` and points `*bits` at all of their bits. False, with nothing to be relied on in
  * `storage`, for a character outside the armour alphabet. */

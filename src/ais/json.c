@@ -48,24 +48,6 @@ static char *put_turn(char *at, int32_t indicator)
     return digits_put_decimal(at, ais_turn_deg_e2_per_min(indicator), 2);
 }
 
-/* The raw count in steps of 10^-decimals of the unit, rounded half away from zero. */
-static int64_t in_steps(int32_t raw, const struct ais_field *field)
-{
-    int64_t count = (int64_t)raw + field->add;
-
-    if (field->per_unit == 600000 && field->decimals == 6) /* by a constant: quicker */
-        return (count * 10 + (count < 0 ? -3 : 3)) / 6;
-    if (field->per_unit < 0)
-        return count * -field->per_unit;
-    int64_t steps_per_unit = 1;
-    for (unsigned i = 0; i < field->decimals; i++)
-        steps_per_unit *= 10;
-    if (steps_per_unit == field->per_unit)
-        return count;
-    int64_t half = field->per_unit / 2;
-    return (count * steps_per_unit + (count < 0 ? -half : half)) / field->per_unit;
-}
-
 static char *put_number(char *at, const struct ais_field *field, int32_t raw)
 {
     if (raw == AIS_MISSING || raw == field->absent)
@@ -76,7 +58,7 @@ static char *put_number(char *at, const struct ais_field *field, int32_t raw)
         return put_turn(at, raw);
     if (field->decimals == 0 && field->per_unit == 1)
         return digits_put_int(at, (int64_t)raw + field->add);
-    return digits_put_decimal(at, in_steps(raw, field), field->decimals);
+    return digits_put_decimal(at, ais_layout_steps(field, raw), field->decimals);
 }
 
 static char *put_two(char *at, int32_t value, char end)

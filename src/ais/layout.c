@@ -232,6 +232,41 @@ bool ais_layout_is_number(const struct ais_field *field)
     return false;
 }
 
+int64_t ais_layout_steps(const struct ais_field *field, int32_t raw)
+{
+    int64_t count = (int64_t)raw + field->add;
+
+    if (field->per_unit == 600000 && field->decimals == 6) /* by a constant: quicker */
+        return (count * 10 + (count < 0 ? -3 : 3)) / 6;
+    if (field->per_unit < 0)
+        return count * -field->per_unit;
+    int64_t steps_per_unit = 1;
+    for (unsigned i = 0; i < field->decimals; i++)
+        steps_per_unit *= 10;
+    if (steps_per_unit == field->per_unit)
+        return count;
+    int64_t half = field->per_unit / 2;
+    return (count * steps_per_unit + (count < 0 ? -half : half)) / field->per_unit;
+}
+
+struct ais_date_time ais_layout_no_date(const struct ais_field *field)
+{
+    bool is_eta = field->kind == AIS_ETA;
+    return (struct ais_date_time){.year = is_eta ? AIS_MISSING : 0,
+                                  .hour = 24,
+                                  .minute = 60,
+                                  .second = is_eta ? AIS_MISSING : 60};
+}
+
+bool ais_layout_is_time_known(const struct ais_field *field, const struct ais_date_time *time)
+{
+    struct ais_date_time none = ais_layout_no_date(field);
+
+    return time->minute != AIS_MISSING &&
+           (time->year != none.year || time->month != 0 || time->day != 0 ||
+            time->hour != none.hour || time->minute != none.minute || time->second != none.second);
+}
+
 bool ais_layout_is_optional(const struct ais_layout *layout, const struct ais_field *field)
 {
     bool is_number = field->kind == AIS_UNSIGNED || field->kind == AIS_SIGNED;
@@ -263,16 +298,6 @@ bool ais_layout_was_sent(const struct ais_layout *layout, const struct ais_field
     if (end_bit > layout->bit_count_min)
         end_bit = layout->bit_count_min;
     return bit_count >= end_bit;
-}
-
-bool ais_layout_is_time_known(const struct ais_field *field, const struct ais_date_time *time)
-{
-    bool is_eta = field->kind == AIS_ETA;
-    bool has_date = time->month > 0 || time->day > 0 || (!is_eta && time->year > 0);
-    bool has_time =
-        (time->hour >= 0 && time->hour < 24) || (time->minute >= 0 && time->minute < 60);
-
-    return time->minute != AIS_MISSING && (has_date || has_time);
 }
 
 int32_t ais_layout_number(const struct ais_field *field, const void *message)

@@ -101,9 +101,6 @@ const struct ais_field *ais_layout_field(const struct ais_layout *layout, const 
 bool ais_layout_was_sent(const struct ais_layout *layout, const struct ais_field *field,
                          size_t bit_count);
 
-/* Does a date and time say anything? */
-bool ais_layout_is_time_known(const struct ais_field *field, const struct ais_date_time *time);
-
 /* How many elements of the list are there. */
 size_t ais_layout_list_count(const struct ais_list *list, const void *message);
 
@@ -113,6 +110,14 @@ const void *ais_layout_element(const struct ais_list *list, const void *message,
 
 /* A raw count in the unit of its row; NAN when it is missing or says "not available". */
 double ais_layout_value(const struct ais_field *field, int32_t raw);
+
+/* The same in steps of 10^-decimals of the unit, rounded half away from zero. */
+int64_t ais_layout_steps(const struct ais_field *field, int32_t raw);
+
+/* What a date and time of this row say when none is available (ITU-R M.1371-5 annex 8, tables 51
+ * and 52), and whether they were sent and say more than that. */
+struct ais_date_time ais_layout_no_date(const struct ais_field *field);
+bool ais_layout_is_time_known(const struct ais_field *field, const struct ais_date_time *time);
 
 /* The number that `field` filled. Only for the kinds that fill an int32_t. */
 int32_t ais_layout_number(const struct ais_field *field, const void *message);

@@ -54,7 +54,7 @@ MAY_BE_LEFT_OUT = {
 }
 NOT_COMPARED = {"class", "device", "scaled", "is_of_a_known_application"}
 FILLS_ITS_FIRST_PART = 2442016
-TOLERANCE = {"turn": 0.5, "lon": 6e-7, "lat": 6e-7}
+TOLERANCE = {"turn": 0.0051, "lon": 6e-7, "lat": 6e-7}
 COARSE_TOLERANCE = dict.fromkeys(oracle.POSITIONS, 6e-5)
 COARSE = {17, 22, 23, 27}
 DGNSS_HEADER = (("dgnss_type", 6), ("station_id", 10), ("z_count", 13), ("sequence", 3), ("words", 5), ("health", 3))

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "ais/message_write.h"
+#include "check.h"
+#include "random_message.h"
+#include "same_message.h"
+
+#include <stdio.h>
+
+enum { MESSAGES_EACH = 3000 };
+
+static struct random_bits source;
+static uint8_t written_bytes[AIS_PAYLOAD_BYTES_MAX];
+
+static void name_kind(const struct random_kind *kind, const char *what)
+{
+    printf("# %s: type %u, variant %u, application %zu\n", what, kind->type, kind->variant,
+           kind->application);
+}
+
+static void every_kind_of_message_is_read_as_it_was_written(void)
+{
+    struct random_kind kind;
+    size_t application_count = 0;
+
+    source.state = 1371;
+    for (size_t index = 0; random_kind_at(index, &kind); index++) {
+        struct ais_message message;
+        int done = 0;
+        while (done < MESSAGES_EACH && random_message(&source, &kind, &message)) {
+            struct ais_message again = {0};
+            struct ais_written written = ais_message_write(&message, written_bytes);
+            struct ais_bits bits = {written_bytes, written.bit_count};
+            bool is_same = written.refused == NULL &&
+                           ais_message_read(bits, 0, &again) == AIS_DECODED && again.flags == 0 &&
+                           same_message(&message, &again);
+            CHECK(is_same);
+            if (!is_same) {
+                name_kind(&kind, written.refused != NULL ? written.refused : "not the same");
+                break;
+            }
+            done++;
+        }
+        application_count += kind.application > 0 && done == MESSAGES_EACH;
+        if (kind.application == 0)
+            CHECK_INT(done, MESSAGES_EACH);
+        else if (kind.type == 8 && done == 0)
+            name_kind(&kind, "no message has room for it");
+    }
+    CHECK(application_count > 0);
+}
+
+/* Every application has been tried in a message that has room for it. */
+static void every_application_fits_into_some_message(void)
+{
+    struct random_kind kind;
+    bool fits[256] = {false};
+    size_t count = 0;
+
+    source.state = 289;
+    for (size_t index = 0; random_kind_at(index, &kind); index++) {
+        struct ais_message message;
+        assert(kind.application < sizeof fits);
+        fits[kind.application] |= random_message(&source, &kind, &message);
+        count = kind.application;
+    }
+    CHECK(count > 0);
+    for (size_t i = 1; i <= count; i++)
+        CHECK(fits[i]);
+}
+
+/* Bits that no row covers are zero, and what is written once is written the same again. */
+static void spare_bits_are_zero(void)
+{
+    struct random_kind kind;
+
+    source.state = 5;
+    for (size_t index = 0; random_kind_at(index, &kind) && kind.application == 0; index++) {
+        struct ais_message message;
+        CHECK(random_message(&source, &kind, &message));
+        struct ais_written written = ais_message_write(&message, written_bytes);
+        const struct ais_layout *layout = message.layout;
+        for (size_t bit = 38; bit < written.bit_count && layout->tail_bit_count == 0; bit++) {
+            bool is_covered = layout->part != '\0' && bit < 40;
+            for (size_t i = 0; i < layout->field_count; i++)
+                is_covered |=
+                    bit >= layout->fields[i].first_bit &&
+                    bit < (size_t)layout->fields[i].first_bit + layout->fields[i].bit_count;
+            struct ais_bits bits = {written_bytes, written.bit_count};
+            CHECK(is_covered || ais_bits_unsigned(bits, bit, 1) == 0);
+        }
+    }
+}
+
+/* Lengths by ITU-R M.1371-5 annex 8, the least that each type may have. */
+static void an_empty_message_is_as_long_as_the_recommendation_says(void)
+{
+    static const struct {
+        struct random_kind kind;
+        size_t bit_count;
+    } cases[] = {
+        {{.type = 1}, 168},  {{.type = 4}, 168},
+        {{.type = 5}, 424},  {{.type = 6}, 88},
+        {{.type = 7}, 72},   {{.type = 8}, 56},
+        {{.type = 9}, 168},  {{.type = 10}, 72},
+        {{.type = 11}, 168}, {{.type = 12}, 72},
+        {{.type = 14}, 40},  {{.type = 15}, 88},
+        {{.type = 16}, 96},  {{.type = 17}, 80},
+        {{.type = 18}, 168}, {{.type = 19}, 312},
+        {{.type = 20}, 72},  {{.type = 21}, 272},
+        {{.type = 22}, 168}, {{.type = 23}, 160},
+        {{.type = 24}, 160}, {{.type = 24, .variant = 1}, 168},
+        {{.type = 25}, 40},  {{.type = 26}, 64},
+        {{.type = 27}, 96},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct ais_layout *layout = random_layout(&cases[i].kind);
+        struct ais_message message = {0};
+        uint8_t zeros[AIS_PAYLOAD_BYTES_MAX] = {0};
+        message.layout = layout;
+        message.type = (uint8_t)cases[i].kind.type;
+        ais_layout_read(layout, (struct ais_bits){zeros, layout->bit_count_min}, &message.fields);
+        struct ais_written written = ais_message_write(&message, written_bytes);
+        CHECK(written.refused == NULL);
+        CHECK_INT(written.bit_count, cases[i].bit_count);
+    }
+}
+
+static struct ais_message position(void)
+{
+    struct ais_message message = {.type = 1, .mmsi = 219000001};
+    uint8_t bytes[21] = {1 << 2};
+    CHECK_INT(ais_message_read((struct ais_bits){bytes, 168}, 0, &message), AIS_DECODED);
+    return message;
+}
+
+static void check_refused(const struct ais_message *message, const char *name)
+{
+    struct ais_written written = ais_message_write(message, written_bytes);
+    CHECK_TEXT(written.refused != NULL ? written.refused : "", name);
+    CHECK_INT(written.bit_count == 0, name[0] != '\0');
+}
+
+static void what_has_no_bits_is_refused_by_name(void)
+{
+    struct ais_message message = position();
+    check_refused(&message, "");
+    message.fields.position.speed_kn_e1 = 1024;
+    check_refused(&message, "speed");
+    message = position();
+    message.fields.position.latitude_min_e4 = -(1 << 26) - 1;
+    check_refused(&message, "lat");
+    message.fields.position.latitude_min_e4 = -(1 << 26);
+    check_refused(&message, "");
+    message.fields.position.radio = AIS_MISSING;
+    check_refused(&message, "radio");
+    message = position();
+    message.fields.position.raim = 2;
+    check_refused(&message, "raim");
+    message = position();
+    message.type = 29;
+    check_refused(&message, "type");
+    message.type = 4;
+    check_refused(&message, "type");
+    message = position();
+    message.mmsi = 1 << 30;
+    check_refused(&message, "mmsi");
+    message = position();
+    message.repeat = 4;
+    check_refused(&message, "repeat");
+}
+
+static void texts_and_gaps_that_do_not_fit_are_refused(void)
+{
+    struct ais_message message;
+    struct random_kind kind = {.type = 5};
+
+    source.state = 9;
+    CHECK(random_message(&source, &kind, &message));
+    memcpy(message.fields.voyage.callsign, "abc", 4);
+    check_refused(&message, "callsign");
+    memcpy(message.fields.voyage.callsign, "A@B", 4);
+    check_refused(&message, "callsign");
+    memcpy(message.fields.voyage.callsign, "A B_ ?!", 8);
+    check_refused(&message, "");
+
+    kind.type = 7;
+    CHECK(random_message(&source, &kind, &message));
+    for (size_t i = 0; i < 4; i++)
+        message.fields.acknowledge.mmsi[i] = message.fields.acknowledge.sequence_number[i] = 1;
+    check_refused(&message, "");
+    message.fields.acknowledge.mmsi[2] = AIS_MISSING;
+    check_refused(&message, "mmsi3");
+}
+
+static void more_elements_than_the_list_has_room_for_are_refused(void)
+{
+    struct ais_message message;
+    struct random_kind kind = {.type = 8, .application = 1};
+
+    source.state = 9;
+    CHECK(random_message(&source, &kind, &message));
+    message.application.fields.route.waypoint_count = AIS_WAYPOINT_COUNT_MAX;
+    memset(message.application.fields.route.waypoints, 0,
+           sizeof message.application.fields.route.waypoints);
+    check_refused(&message, "");
+    message.application.fields.route.waypoint_count = AIS_WAYPOINT_COUNT_MAX + 1;
+    check_refused(&message, "waypoints");
+    message.application.fields.route.waypoint_count = -1;
+    check_refused(&message, "waypoints");
+}
+
+static void bits_are_put_where_they_belong_and_nowhere_else(void)
+{
+    for (size_t first = 0; first < 16; first++)
+        for (size_t count = 1; count <= 32; count++) {
+            uint8_t bytes[8];
+            memset(bytes, 0xa5, sizeof bytes);
+            ais_bits_put(bytes, first, count, 0x5a3cf019);
+            struct ais_bits bits = {bytes, 64};
+            CHECK_INT(ais_bits_unsigned(bits, first, count),
+                      0x5a3cf019 & ((UINT64_C(1) << count) - 1));
+            for (size_t bit = 0; bit < 64; bit++)
+                if (bit < first || bit >= first + count)
+                    CHECK_INT(ais_bits_unsigned(bits, bit, 1), 0xa5 >> (7 - bit % 8) & 1);
+        }
+}
+
+int main(void)
+{
+    RUN(every_kind_of_message_is_read_as_it_was_written);
+    RUN(every_application_fits_into_some_message);
+    RUN(spare_bits_are_zero);
+    RUN(an_empty_message_is_as_long_as_the_recommendation_says);
+    RUN(what_has_no_bits_is_refused_by_name);
+    RUN(texts_and_gaps_that_do_not_fit_are_refused);
+    RUN(more_elements_than_the_list_has_room_for_are_refused);
+    RUN(bits_are_put_where_they_belong_and_nowhere_else);
+    return check_summary();
+}
