@@ -6,6 +6,7 @@
 
 #include <endian.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { KEY_BYTES = 12 /* a number as the name of a member */ };
 
@@ -271,6 +272,17 @@ void ais_json_add_message(struct json *json, const struct ais_event *event)
     add_reception(json, event);
     add_flags(json, message->flags);
     json_close_object(json);
+}
+
+bool ais_json_is_common(const char *name)
+{
+    static const char *const names[] = {"class", "type",    "repeat",  "mmsi", "part",
+                                        "time",  "station", "channel", "own",  "flags"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
 }
 
 void ais_json_add_counts(struct json *json, const struct ais_counts *counts)

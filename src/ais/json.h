@@ -13,6 +13,9 @@ enum {
 
 void ais_json_add_message(struct json *json, const struct ais_event *event);
 
+/* Is this the name of a member that every message may have, whatever its type? */
+bool ais_json_is_common(const char *name);
+
 /* The totals: {"sentences": 2, "messages": 1, "by_type": {"1": 1}, "refused": {"malformed": 1}}. */
 void ais_json_add_counts(struct json *json, const struct ais_counts *counts);
 

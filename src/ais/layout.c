@@ -187,6 +187,14 @@ bool ais_layout_read(const struct ais_layout *layout, struct ais_bits bits, void
     return layout->list == NULL || read_list(layout->list, bits, message);
 }
 
+const struct ais_field *ais_layout_row(const struct ais_layout *layout, const char *name)
+{
+    for (size_t i = 0; i < layout->field_count; i++)
+        if (layout->fields[i].kind != AIS_TEXT_MORE && strcmp(layout->fields[i].name, name) == 0)
+            return &layout->fields[i];
+    return NULL;
+}
+
 size_t ais_layout_list_count(const struct ais_list *list, const void *message)
 {
     return (size_t) * (const int32_t *)(const void *)((const char *)message + list->count_offset);

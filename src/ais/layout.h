@@ -101,6 +101,9 @@ const struct ais_field *ais_layout_field(const struct ais_layout *layout, const 
 bool ais_layout_was_sent(const struct ais_layout *layout, const struct ais_field *field,
                          size_t bit_count);
 
+/* The row of this name, none of AIS_TEXT_MORE; NULL when there is none. */
+const struct ais_field *ais_layout_row(const struct ais_layout *layout, const char *name);
+
 /* How many elements of the list are there. */
 size_t ais_layout_list_count(const struct ais_list *list, const void *message);
 

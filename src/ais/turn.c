@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+static const double indicator_scale = 4.733;
+
 double ais_turn_deg_per_min(int32_t indicator)
 {
     enum { NOT_AVAILABLE = -128, FASTEST_DEG_PER_MIN = 720 };
@@ -13,7 +15,7 @@ double ais_turn_deg_per_min(int32_t indicator)
         return (double)NAN;
     if (indicator == AIS_TURN_FAST || indicator == -AIS_TURN_FAST)
         return copysign(FASTEST_DEG_PER_MIN, indicator);
-    double root = indicator / 4.733;
+    double root = indicator / indicator_scale;
     return copysign(root * root, indicator);
 }
 
@@ -24,4 +26,13 @@ int32_t ais_turn_deg_e2_per_min(int32_t indicator)
     int32_t size = (int32_t)((square_e8 + SQUARE_E6 / 2) / SQUARE_E6);
 
     return indicator < 0 ? -size : size;
+}
+
+int32_t ais_turn_indicator(double deg_per_min)
+{
+    double indicator = round(indicator_scale * sqrt(fabs(deg_per_min)));
+
+    if (!(indicator < AIS_TURN_FAST))
+        indicator = AIS_TURN_FAST;
+    return (int32_t)copysign(indicator, deg_per_min);
 }

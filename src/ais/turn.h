@@ -14,4 +14,7 @@ double ais_turn_deg_per_min(int32_t indicator);
 /* The same in hundredths of a degree a minute, rounded; of what is an indicator and available. */
 int32_t ais_turn_deg_e2_per_min(int32_t indicator);
 
+/* The indicator that is nearest; AIS_TURN_FAST or -AIS_TURN_FAST for what none says exactly. */
+int32_t ais_turn_indicator(double deg_per_min);
+
 #endif

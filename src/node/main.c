@@ -14,7 +14,9 @@ static const struct {
 } commands[] = {
     {"run", command_run, "the node: sources, picture, web server"},
     {"demo", command_demo, "the node on recorded traffic, looping"},
-    {"decode", command_decode, "sentences to JSON, or only their totals"},
+    {"decode", command_decode,
+     "sentences to JSON, tables or clean sentences, or only their totals"},
+    {"encode", command_encode, "JSON or tables of messages to sentences"},
     {"replay", command_replay, "sends recorded sentences with their own timing"},
 };
 

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Decoded messages as rows of a table: the members of ais/json.h as columns, values as there, texts
+ * without their quotation marks and escapes. */
+#ifndef AIS_CSV_H
+#define AIS_CSV_H
+
+#include "ais/json.h"
+
+enum {
+    AIS_CSV_COLUMN_COUNT_MAX = 128,
+    AIS_CSV_BYTES_MAX = 2 * AIS_JSON_BYTES_MAX, /* enough for every row */
+};
+
+struct ais_csv {
+    size_t count;
+    const char *columns[AIS_CSV_COLUMN_COUNT_MAX];
+};
+
+/* What vessels' reports of position, voyage and static data say: types 1 to 3, 5, 18, 19, 24 and
+ * 27 come back from such a table whole. */
+void ais_csv_init(struct ais_csv *csv);
+
+/* Is this the name of a member of some message? */
+bool ais_csv_is_member(const char *name);
+
+/* A line with the names of the columns. */
+void ais_csv_add_header(struct text *text, const struct ais_csv *csv);
+
+/* A line with the values of a message. What it does not have is empty, and so is null; but a number
+ * that was sent as "not available" where the message could have left it out is `null`. */
+void ais_csv_add_message(struct text *text, const struct ais_csv *csv,
+                         const struct ais_event *event);
+
+#endif
