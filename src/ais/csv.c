@@ -86,18 +86,16 @@ static bool has_row(unsigned type, const char *name)
 
 bool ais_csv_is_member(const char *name)
 {
-    const struct ais_layout *layout;
-    int32_t dac;
-    int32_t fid;
+    struct ais_application_row row;
 
     if (ais_json_is_common(name))
         return true;
     for (unsigned type = 1; type <= AIS_MESSAGE_TYPE_MAX; type++)
         if (has_row(type, name))
             return true;
-    for (size_t i = 0; ais_application_at(i, &dac, &fid, &layout); i++)
-        if (ais_layout_row(layout, name) != NULL ||
-            (layout->list != NULL && strcmp(layout->list->name, name) == 0))
+    for (size_t i = 0; ais_application_at(i, &row); i++)
+        if (ais_layout_row(row.layout, name) != NULL ||
+            (row.layout->list != NULL && strcmp(row.layout->list->name, name) == 0))
             return true;
     return false;
 }

@@ -319,12 +319,10 @@ bool ais_entry_read(struct ais_entries entries, struct ais_event *event, struct 
 
 bool ais_entry_is_list(const char *name)
 {
-    const struct ais_layout *layout;
-    int32_t dac;
-    int32_t fid;
+    struct ais_application_row row;
 
-    for (size_t i = 0; ais_application_at(i, &dac, &fid, &layout); i++)
-        if (layout->list != NULL && strcmp(layout->list->name, name) == 0)
+    for (size_t i = 0; ais_application_at(i, &row); i++)
+        if (row.layout->list != NULL && strcmp(row.layout->list->name, name) == 0)
             return true;
     return false;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "ais/json.h"
 #include "base/clock.h"
 #include "node/command.h"
+#include "node/message_format.h"
 #include "node/print_reference.h"
 #include "node/progress.h"
 
@@ -16,12 +16,10 @@
 
 enum { READ_BYTES = 1 << 18, WRITE_BYTES = 1 << 16 };
 
-enum { OPTION_REFUSED = COMMAND_OPTION_LONG, OPTION_KEEP_BAD, OPTION_REFERENCE };
-
-enum format { FORMAT_JSON, FORMAT_NONE };
+enum { OPTION_REFUSED = COMMAND_OPTION_LONG, OPTION_KEEP_BAD, OPTION_COLUMNS, OPTION_REFERENCE };
 
 struct decode_options {
-    enum format format;
+    struct node_message_format format;
     bool prints_refused;
     bool keeps_bad_checksums;
     bool wants_help;
@@ -40,9 +38,13 @@ struct decoding {
 
 static const char help[] =
     "usage: narrows decode [FILE...] [OPTION...]\n\n"
-    "Reads AIS sentences from files, or from standard input ('-' or no file), and writes one\n"
-    "JSON object a message, with gpsd's field names and null for what is not available.\n\n"
-    "  --format json   one object a message (the default)\n"
+    "Reads AIS sentences from files, or from standard input ('-' or no file), and writes the\n"
+    "messages.\n\n"
+    "  --format json   one object a message, with gpsd's field names and null for what is not\n"
+    "                  available (the default)\n"
+    "  --format csv    a table, one row a message; what is not there or available is empty\n"
+    "  --columns a,b   the members of that table, named as in the objects\n"
+    "  --format nmea   sentences written anew, with a TAG block where time or station are known\n"
     "  --format none   decode everything, print only the totals as one object\n"
     "  --refused       each refused line with its reason on standard error; bad_tag,\n"
     "                  stale_part and assembly_full are no lines and only counted in the totals\n"
@@ -56,6 +58,7 @@ static enum command_status read_options(int count, char **words, struct decode_o
 {
     static const struct option names[] = {
         {"format", required_argument, NULL, 'f'},
+        {"columns", required_argument, NULL, OPTION_COLUMNS},
         {"refused", no_argument, NULL, OPTION_REFUSED},
         {"keep-bad", no_argument, NULL, OPTION_KEEP_BAD},
         {"reference", no_argument, NULL, OPTION_REFERENCE},
@@ -63,14 +66,18 @@ static enum command_status read_options(int count, char **words, struct decode_o
         {NULL, 0, NULL, 0},
     };
 
+    char reason_bytes[128];
+    struct text reason = text_init(reason_bytes, sizeof reason_bytes);
+
     opterr = 0;
+    node_message_format_init(&options->format);
     for (int option; (option = getopt_long(count, words, ":hf:", names, NULL)) != -1;) {
-        if (option == 'f' && strcmp(optarg, "json") == 0)
-            options->format = FORMAT_JSON;
-        else if (option == 'f' && strcmp(optarg, "none") == 0)
-            options->format = FORMAT_NONE;
-        else if (option == 'f')
-            return command_usage_error("decode", "no format '%s', but json or none", optarg);
+        if (option == 'f' && !node_message_format_choose(&options->format, optarg))
+            return command_usage_error("decode", "no format '%s', but json, csv, nmea or none",
+                                       optarg);
+        else if (option == OPTION_COLUMNS &&
+                 !node_message_format_choose_columns(&options->format, optarg, &reason))
+            return command_usage_error("decode", "%s", reason_bytes);
         else if (option == OPTION_REFUSED)
             options->prints_refused = true;
         else if (option == OPTION_KEEP_BAD)
@@ -79,20 +86,27 @@ static enum command_status read_options(int count, char **words, struct decode_o
             options->wants_reference = true;
         else if (option == 'h')
             options->wants_help = true;
-        else
+        else if (option != 'f' && option != OPTION_COLUMNS)
             return command_option_error("decode", names, option, words);
     }
     return COMMAND_OK;
 }
 
-static void print_message(const struct ais_event *event)
+static void print_header(const struct decode_options *options)
 {
-    char bytes[AIS_JSON_BYTES_MAX];
+    char bytes[NODE_MESSAGE_BYTES_MAX];
     struct text text = text_init(bytes, sizeof bytes);
-    struct json json = json_init(&text);
 
-    ais_json_add_message(&json, event);
-    text_add_char(&text, '\n');
+    node_message_format_add_header(&options->format, &text);
+    fwrite(bytes, 1, text.size, stdout);
+}
+
+static void print_message(const struct decode_options *options, const struct ais_event *event)
+{
+    char bytes[NODE_MESSAGE_BYTES_MAX];
+    struct text text = text_init(bytes, sizeof bytes);
+
+    node_message_format_add(&options->format, event, &text);
     fwrite(bytes, 1, text.size, stdout);
 }
 
@@ -115,8 +129,8 @@ static void pull(struct ais_decoder *decoder, const char *file,
 {
     struct ais_event event;
     while (ais_decoder_next(decoder, &event)) {
-        if (event.kind == AIS_EVENT_MESSAGE && options->format == FORMAT_JSON)
-            print_message(&event);
+        if (event.kind == AIS_EVENT_MESSAGE && options->format.kind != NODE_MESSAGE_NONE)
+            print_message(options, &event);
         else if (event.kind == AIS_EVENT_REFUSED && options->prints_refused)
             print_refused(file, &event);
     }
@@ -212,11 +226,12 @@ static enum command_status decode_files(struct decoding *decoding, int count, ch
     decoding->progress = node_progress_init(clock_steady_ms());
     if (decoding->options.prints_refused)
         decoding->progress.is_wanted = false; /* the lines stand there */
+    print_header(&decoding->options);
     for (int i = 0; i < count; i++)
         if (!decode_file(decoding, files[i]))
             status = COMMAND_FAILED;
     node_progress_erase(&decoding->progress);
-    if (decoding->options.format == FORMAT_NONE)
+    if (decoding->options.format.kind == NODE_MESSAGE_NONE)
         print_counts(&decoding->sum);
     if (command_flush_output("decode") != COMMAND_OK)
         status = COMMAND_FAILED;

@@ -138,7 +138,7 @@ static bool encode_object(struct encoding *encoding, struct ais_entries object, 
         text_add(reason, "too long for nine sentences");
         return false;
     }
-    encoding->group_count += sentences.size > AIS_SENTENCE_CHARS_MAX;
+    encoding->group_count += strchr(bytes, '\n') != bytes + sentences.size - 1;
     fwrite(bytes, 1, sentences.size, stdout);
     return true;
 }
