@@ -129,6 +129,38 @@ static bool set_iso(struct ais_stamp *stamp, struct ais_span text)
     return true;
 }
 
+/* "20181119110000", UTC, or a count since 1970. */
+static void set_number(struct ais_stamp *stamp, struct ais_span text)
+{
+    enum { DIGIT_COUNT = 14 };
+    struct parts parts = {0};
+    int64_t time_ms;
+
+    while (text.size > 0 && strchr("\")", text.start[text.size - 1]) != NULL)
+        text.size--;
+    if (text.size != DIGIT_COUNT || memchr(text.start, '.', text.size) != NULL)
+        set_epoch(stamp, text);
+    else if (read_number(text, 0, 4, &parts.year) && read_number(text, 4, 2, &parts.month) &&
+             read_number(text, 6, 2, &parts.day) && read_number(text, 8, 2, &parts.hour) &&
+             read_number(text, 10, 2, &parts.minute) && read_number(text, 12, 2, &parts.second) &&
+             time_of_parts(&parts, &time_ms))
+        set_time(stamp, time_ms);
+}
+
+/* A member of the JSON that AIS-catcher writes around a sentence; `name` with all that stands
+ * before the digits. */
+static void set_member(struct ais_stamp *stamp, struct ais_span json, const char *name)
+{
+    struct ais_span value;
+    const char *place = memmem(json.start, json.size, name, strlen(name));
+    if (place == NULL)
+        return;
+    const char *start = place + strlen(name);
+    struct ais_span rest = {start, (size_t)(json.start + json.size - start)};
+    if (ais_span_next(&rest, ',', &value))
+        set_number(stamp, value);
+}
+
 static void read_group(struct ais_span value, struct ais_group *group)
 {
     struct ais_span rest = value;
@@ -221,17 +253,32 @@ void ais_stamp_read_trailer(struct ais_span trailer, struct ais_stamp *stamp)
             field.start++;
             field.size--;
         }
+        static const char label[] = "timestamp: "; /* AIS-catcher's text */
+        const size_t label_size = sizeof label - 1;
+        if (field.size > label_size && memcmp(field.start, label, label_size) == 0) {
+            field.start += label_size;
+            field.size -= label_size;
+        }
         /* NAIS: a receiving station is 'r', a base station 'b', then its identity in digits. */
         if (field.size > 2 && (field.start[0] == 'r' || field.start[0] == 'b') &&
             ais_span_number((struct ais_span){field.start + 1, field.size - 1}, &number))
             set_station(stamp, field);
-        else if (field.size >= 9)
-            set_epoch(stamp, field);
+        else if (field.size >= 9 && stamp->time_ms == CLOCK_UNKNOWN_MS)
+            set_number(stamp, field);
     }
 }
 
 void ais_stamp_read_prefix(struct ais_span prefix, struct ais_stamp *stamp)
 {
+    struct ais_stamp member = AIS_STAMP_NONE;
+    if (memchr(prefix.start, '{', prefix.size) != NULL) {
+        set_member(&member, prefix, "\"rxtime\":\"");
+        set_member(&member, prefix, "\"rxuxtime\":"); /* finer */
+    }
+    if (member.time_ms != CLOCK_UNKNOWN_MS) {
+        stamp->time_ms = member.time_ms;
+        return;
+    }
     while (prefix.size > 0 && strchr(" ,;\t[", prefix.start[0]) != NULL) {
         prefix.start++;
         prefix.size--;
@@ -239,7 +286,7 @@ void ais_stamp_read_prefix(struct ais_span prefix, struct ais_stamp *stamp)
     while (prefix.size > 0 && strchr(" ,;\t]:", prefix.start[prefix.size - 1]) != NULL)
         prefix.size--;
     if (prefix.size >= 9 && !set_iso(stamp, prefix))
-        set_epoch(stamp, prefix);
+        set_number(stamp, prefix);
 }
 
 bool ais_stamp_line_time(const char *line, size_t size, int64_t *time_ms)

@@ -43,11 +43,13 @@ bool ais_stamp_read_tag(struct ais_span tag, struct ais_stamp *stamp, struct ais
  * speaks of, -1 when it does not say. */
 bool ais_stamp_read_pghp(struct ais_span line, struct ais_stamp *stamp, int *checksum);
 
-/* What follows a sentence's checksum. */
+/* What follows a sentence's checksum. Of several times the first counts: it stands next to the
+ * station, the others were added on the way. */
 void ais_stamp_read_trailer(struct ais_span trailer, struct ais_stamp *stamp);
 
 /* What stands before a sentence on its line: a time in seconds, milliseconds, microseconds or
- * nanoseconds since 1970, or in ISO 8601 (UTC), and blanks or commas. */
+ * nanoseconds since 1970, as 14 digits or in ISO 8601 (UTC), and blanks or commas; or AIS-catcher's
+ * JSON. */
 void ais_stamp_read_prefix(struct ais_span prefix, struct ais_stamp *stamp);
 
 /* The time a line of a log carries in any of these ways. False when it carries none. */

@@ -36,10 +36,14 @@ static void reads_times_and_stations_of_every_kind(void)
          "\"time\":\"2010-04-20T16:00:00.000Z\",\"station\":\"r003669930\""},
         {"", ",s22345,d-089,T38.12345678,x43,b003669710,1085889680",
          "\"time\":\"2004-05-30T04:01:20.000Z\",\"station\":\"b003669710\""},
+        /* A logger behind the network added his own, wrong time. */
+        {"", ",d-109,S2105,t050056.00,T56.13718694,r003669946,1325394060,1325394001",
+         "\"time\":\"2012-01-01T05:01:00.000Z\",\"station\":\"r003669946\""},
         {"", ",1328133720012", "\"time\":\"2012-02-01T22:02:00.012Z\""},
         {"1550303566167726840 ", "", "\"time\":\"2019-02-16T07:52:46.167Z\""},
         {"1550303566167726 ", "", "\"time\":\"2019-02-16T07:52:46.167Z\""},
         {"1550303566.25 ", "", "\"time\":\"2019-02-16T07:52:46.250Z\""},
+        {"1550303566.250 ", "", "\"time\":\"2019-02-16T07:52:46.250Z\""},
         {"1550303566: ", "", "\"time\":\"2019-02-16T07:52:46.000Z\""},
         {"2019-02-16T07:52:46.167Z ", "", "\"time\":\"2019-02-16T07:52:46.167Z\""},
         {"2019-02-16 07:52:46 ", "", "\"time\":\"2019-02-16T07:52:46.000Z\""},
@@ -49,20 +53,39 @@ static void reads_times_and_stations_of_every_kind(void)
         {"2019-02-16T09:52:46+02:00 ", "", "\"time\":\"2019-02-16T07:52:46.000Z\""},
         {"2019-02-16T05:22:46.5-0230 ", "", "\"time\":\"2019-02-16T07:52:46.500Z\""},
         {"\\s:a,c:1334337317*5a\\\\g:1-1-5*68\\", "", "\"station\":\"a\""},
-        /* What cannot be a time is none. */
-        {"2019-02-30T07:52:46Z ", "", "\"time\":null"},
-        {"2019-02-16T07:52:46+99:00 ", "", "\"time\":null"},
-        {"12 ", "", "\"time\":null"},
-        {"99999999999999999999999 ", "", "\"time\":null"},
-        {"2019-13-16T07:52:46Z ", "", "\"time\":null"},
-        {"\\c:7*6e\\", "", "\"time\":null"},
-        {"\\c:1334337317*00\\", "", "\"time\":null"},
+        {"\\s:a,q:u,T:2014-12-10 00.41.53,d:b,n:17,t:words,c:1418172113*51\\", "",
+         "\"time\":\"2014-12-10T00:41:53.000Z\",\"station\":\"a\""},
+        /* AIS-catcher, as JSON and as text. */
+        {"{\"class\":\"AIS\",\"device\":\"AIS-catcher\",\"channel\":\"B\",\"rxuxtime\":1790467197."
+         "359632,"
+         "\"rxtime\":\"20260926235957\",\"signalpower\":-37.4,\"ppm\":-0.3,\"nmea\":[\"",
+         "\"],\"type\":1,\"lon\":-123.132683}", "\"time\":\"2026-09-26T23:59:57.359Z\""},
+        {"{\"class\":\"AIS\",\"device\":\"AIS-catcher\",\"rxtime\":\"20220729191502\",\"nmea\":[\"",
+         "\"]}", "\"time\":\"2022-07-29T19:15:02.000Z\",\"station\":null"},
+        {"", " ( MSG: 3, REPEAT: 0, MMSI: 230907000, ppm: 0, timestamp: 20220729191340)",
+         "\"time\":\"2022-07-29T19:13:40.000Z\",\"station\":null"},
+        {"20220729191340 ", "", "\"time\":\"2022-07-29T19:13:40.000Z\""},
+        {"2025-05-08 11:10:19,454 - {\"class\":\"AIS\",\"nmea\":[\"", "\"]}",
+         "\"time\":\"2025-05-08T11:10:19.454Z\""},
         /* The TAG block stands nearer to the air than a logger's time. */
         {"\\c:1334337317*5e\\", ",1328133720012", "\"time\":\"2012-04-13T17:15:17.000Z\""},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         check_stamp(cases[i].before, cases[i].after, cases[i].expected);
+}
+
+static void what_cannot_be_a_time_is_none(void)
+{
+    static const char *const prefixes[] = {
+        "20220729196040 ",          "{\"rxuxtime\":\"nmea\":[\"", "{\"rxtime\":",
+        "2019-02-30T07:52:46Z ",    "2019-02-16T07:52:46+99:00 ", "12 ",
+        "99999999999999999999999 ", "2019-13-16T07:52:46Z ",      "\\c:7*6e\\",
+        "\\c:1334337317*00\\",
+    };
+
+    for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
+        check_stamp(prefixes[i], "", "\"time\":null");
 }
 
 static void ignores_a_tag_block_with_a_wrong_checksum(void)
@@ -156,6 +179,7 @@ static void finds_the_time_of_a_line_without_decoding_it(void)
 int main(void)
 {
     RUN(reads_times_and_stations_of_every_kind);
+    RUN(what_cannot_be_a_time_is_none);
     RUN(ignores_a_tag_block_with_a_wrong_checksum);
     RUN(does_not_take_a_pghp_for_the_sentence_after_its_own);
     RUN(a_sentence_on_the_line_of_a_pghp_is_read);

@@ -1,5 +1,7 @@
 """Messages of several parts, and the times and stations around sentences: narrows decode, one row a claim."""
 # SPDX-License-Identifier: Apache-2.0
+import json
+
 import sentences as s
 from harness import claim, claims_of, equal, folder, run
 from test_decode_rules import GOOD, SHIP, check, decode
@@ -28,17 +30,33 @@ def by_stations():
     return interleaved(tagged(a, ["s:north", "s:north"]), tagged(b, ["s:south", "s:south"]))
 
 
-def by_groups():
+def by_groups(first, second, station="s:north"):
+    """The station of the first message stands on its first part alone, unless the second has another."""
     a, b = two()
-    return interleaved(tagged(a, ["g:1-2-31,s:north", "g:2-2-31"]), tagged(b, ["g:1-2-32,s:north", "g:2-2-32"]))
+    group = ["", ""] if second is None else [f"g:1-2-{second},", f"g:2-2-{second},"]
+    last = "" if station == "s:north" else ",s:north"
+    return interleaved(tagged(a, [f"g:1-2-{first},s:north", f"g:2-2-{first}{last}"]),
+                       tagged(b, [f"{group[0]}{station}", f"{group[1]}{station}"]))
+
+
+def by_totals():
+    """Two parts and three, the parts a1 b1 a2 b2 b3."""
+    a = s.parts_of(s.voyage(name="FIRST"), 2)
+    b = s.parts_of(s.voyage(mmsi=219000002, name="SECOND", destination="HELSINGOR"), 3)
+    return "\n".join([a[0], b[0], a[1], b[1], b[2], ""])
 
 
 INTERLEAVED = [
+    ("totals", by_totals()),
+    ("own and others' reports", interleaved(*two({"talker": "!AIVDM"}, {"talker": "!AIVDO"}))),
     ("sequence numbers", interleaved(*two({"sequence": "1"}, {"sequence": "2"}))),
     ("channels", interleaved(*two({"channel": "A"}, {"channel": "B"}))),
     ("talkers", interleaved(*two({"talker": "!AIVDM"}, {"talker": "!BSVDM"}))),
     ("stations", by_stations()),
-    ("groups", by_groups()),
+    ("groups", by_groups(31, 32)),
+    ("groups, one of them 0", by_groups(0, 1)),
+    ("a group and none", by_groups(0, None)),
+    ("stations that count their groups alike", by_groups(31, 31, "s:south")),
 ]
 
 
@@ -60,26 +78,39 @@ def a_part_that_comes_twice_makes_one_message():
 
 
 def at(kind, parts, seconds):
-    """The parts, heard at these seconds, as each way of saying the time does it."""
+    """The parts, heard at these seconds, as each way of saying the time does it; the ways when `kind` is None."""
     ways = {
         "TAG in seconds": lambda part, t: s.tag(f"s:x,c:{1542625200 + t}") + part,
         "TAG in milliseconds": lambda part, t: s.tag(f"s:x,c:{1542625200 + t}000") + part,
         "PGHP": lambda part, t: s.pghp(t, station="x") + "\n" + part,
         "a trailing time": lambda part, t: f"{part},{1542625200 + t}",
         "a station and a time behind": lambda part, t: f"{part},r003669930,{1542625200 + t}",
+        "a trailing time in milliseconds": lambda part, t: f"{part},{1542625200 + t}000",
+        "the Coast Guard's measurements": lambda part, t: (
+            f"{part},s22345,d-089,S2118,t1100{t:02d}.00,T{t:02d}.1234567,x43,b003669710,{1542625200 + t}"),
+        "a logger's time behind the network's": lambda part, t: f"{part},r003669930,{1542625200 + t},{1542625100 + t}",
+        "AIS-catcher's text": lambda part, t: f"{part} ( MSG: 5, ppm: 0, timestamp: 201811191100{t:02d})",
+        "AIS-catcher's JSON": lambda part, t: (
+            f'{{"class":"AIS","device":"AIS-catcher","rxtime":"201811191100{t:02d}","nmea":["{part}"],"ppm":0.1}}'),
+        "AIS-catcher's JSON with microseconds": lambda part, t: (
+            f'{{"class":"AIS","rxuxtime":{1542625200 + t}.000123,"rxtime":"20181119120000","nmea":["{part}"]}}'),
+        "a leading time in microseconds": lambda part, t: f"{1542625200 + t}000000 {part}",
+        "a leading time with a fraction": lambda part, t: f"{1542625200 + t}.000 {part}",
+        "a leading ISO time with a blank": lambda part, t: f"2018-11-19 11:00:{t:02d} {part}",
+        "a leading ISO time with an offset": lambda part, t: f"2018-11-19T14:30:{t:02d}+03:30 {part}",
+        "a leading ISO time in brackets": lambda part, t: f"[2018-11-19 11:00:{t:02d}] {part}",
         "a leading time in seconds": lambda part, t: f"{1542625200 + t} {part}",
         "a leading time in milliseconds": lambda part, t: f"{1542625200 + t}000 {part}",
         "a leading time in nanoseconds": lambda part, t: f"{1542625200 + t}000000000 {part}",
         "a leading ISO time": lambda part, t: f"2018-11-19T11:00:{t:02d}Z {part}",
         "a leading ISO time with milliseconds": lambda part, t: f"2018-11-19T11:00:{t:02d}.000Z {part}",
     }
+    if kind is None:
+        return list(ways)
     return "\n".join([ways[kind](part, t) for part, t in zip(parts, seconds)] + [""])
 
 
-WAYS = [(way,) for way in ("TAG in seconds", "TAG in milliseconds", "PGHP", "a trailing time",
-                           "a station and a time behind", "a leading time in seconds",
-                           "a leading time in milliseconds", "a leading time in nanoseconds", "a leading ISO time",
-                           "a leading ISO time with milliseconds")]
+WAYS = [(way,) for way in at(None, [], [])]
 
 
 @claims_of(WAYS)
@@ -152,6 +183,30 @@ def open_messages_give_way_to_newer_ones_and_are_counted():
 def a_part_without_the_others_is_no_message_and_does_not_stop_the_next():
     a, _ = two()
     check("\n".join([a[0], GOOD, ""]), [SHIP], decode(a[0] + "\n")[1]["refused"])
+
+
+@claim
+def parts_in_two_files_are_no_message():
+    a, b = two()
+    with folder(a_nmea=a[0] + "\n", b_nmea=a[1] + "\n" + "\n".join(b) + "\n") as here:
+        status, out, _ = run("decode", "--format", "json", here / "a.nmea", here / "b.nmea")
+        equal((status, [json.loads(line)["shipname"] for line in out.splitlines()]), (0, ["SECOND"]), "names")
+        _, totals, _ = run("decode", "--format", "none", here / "a.nmea", here / "b.nmea")
+        equal(json.loads(totals)["refused"], {"stale_part": 2}, "refused")
+
+
+@claim
+def a_group_over_several_lines_gives_its_first_line_to_all():
+    a, _ = two()
+    lines = tagged(a, ["g:1-2-7,s:north,c:1542625207,d:there,n:12,t:words", "g:2-2-7"])
+    check("\n".join([*lines, ""]), [dict(FIRST, station="north", time="2018-11-19T11:00:07.000Z")], {})
+
+
+@claim
+def a_PGHP_behind_its_sentence_says_nothing_of_the_next():
+    line = s.pghp(7).partition("*")[0][1:] + GOOD[-2:]
+    text = "\n".join([GOOD, f"${line}*{s.checksum(line):02X}", s.vdm_of(s.position(mmsi=219000009)), ""])
+    check(text, [dict(SHIP, time=None), {"mmsi": 219000009, "time": None}], {})
 
 
 @claim

@@ -62,6 +62,10 @@ DECODED = [
     ("fill bits missing", own_checksum(f"AIVDM,1,1,,A,{s.armour(s.position())[0]},") + "\n"),
     ("longer than the type: 174 bits", s.vdm_of(s.position() + "0" * 6) + "\n"),
     ("longer than the type: 204 bits", s.vdm_of(s.position() + "0" * 36) + "\n"),
+    ("longer than the type: 300 bits", s.vdm_of(s.position() + "0" * 132) + "\n"),
+    ("7 fill bits on a type 1", s.vdm(s.armour(s.position())[0], fill=7) + "\n"),
+    ("an AIS-catcher's JSON around it", '{"class":"AIS","rxtime":"20181119110007","nmea":["' + GOOD + '"],"ppm":0}\n'),
+    ("blanks behind it", GOOD + "  \n"),
     ("a TAG block before it", s.tag("s:rORBCOMM,c:1542625200") + GOOD + "\n"),
     ("empty lines around it", "\n\r\n\n" + GOOD + "\n\n"),
 ]
@@ -97,6 +101,7 @@ REFUSED = [
     ("a NUL inside", own_checksum("AIVDM,1,1,,A,13\0" + s.armour(s.position())[0][3:] + ",0"), "malformed"),
     ("a blank inside", own_checksum("AIVDM,1,1,,A,13 " + s.armour(s.position())[0][3:] + ",0"), "malformed"),
     ("another protocol", "$GPRMC,110000,A,5602.4,N,01239.0,E,12.3,283.5,191118,,*1C", "other"),
+    ("a receiver's report", "$ARVSI,r003669930,2,110007.1,1713,-83,0*2C", "other"),
     ("noise", "%&/()= hello", "other"),
     ("bytes that are no text", "\x80\xff\x01\x02\xfe", "other"),
     ("a line longer than 1,024 bytes", "!AIVDM,1,1,,A," + "1" * 1100 + ",0*00", "too_long"),
@@ -132,17 +137,35 @@ def channels_are_named_as_the_standard_does(sent, expected):
 
 
 FLAGS = [
-    ("no_checksum", without_checksum(GOOD)), ("fill", s.vdm(s.armour(s.position())[0], fill=3)),
-    ("overlong", s.vdm_of(s.position() + "0" * 6)), ("truncated", s.vdm_of(s.position()[:150])),
+    ("nothing odd", GOOD, []),
+    ("no checksum", without_checksum(GOOD), ["no_checksum"]),
+    ("a checksum that is not two digits", GOOD[:-2] + "G", None),
+    ("3 fill bits on a type 1", s.vdm(s.armour(s.position())[0], fill=3), ["fill"]),
+    ("7 fill bits", s.vdm(s.armour(s.position())[0], fill=7), ["fill"]),
+    ("no fill bits", own_checksum(f"AIVDM,1,1,,A,{s.armour(s.position())[0]},"), ["fill"]),
+    ("no field for fill bits", own_checksum(f"AIVDM,1,1,,A,{s.armour(s.position())[0]}"), ["fill"]),
+    ("a voyage report of 426 bits", s.vdm(s.armour(s.voyage())[0]), ["fill"]),
+    ("a voyage report of 424 bits", s.vdm_of(s.voyage()), []),
+    ("a voyage report of 422 bits", s.vdm_of(s.voyage()[:422]), ["fill"]),
+    ("a type 1 of 174 bits", s.vdm_of(s.position() + "0" * 6), ["overlong"]),
+    ("a type 1 of 204 bits", s.vdm_of(s.position() + "0" * 36), ["overlong"]),
+    ("a type 1 of 150 bits", s.vdm_of(s.position()[:150]), ["truncated"]),
+    ("a type 1 of 174 bits without checksum", without_checksum(s.vdm_of(s.position() + "0" * 6)),
+     ["no_checksum", "overlong"]),
 ]
 
 
 @claims_of(FLAGS)
-def what_is_odd_is_flagged(flag, line):
+def what_is_odd_is_flagged_and_nothing_else(_, line, flags):
     got, _ = decode(line + "\n")
-    assert flag in json.dumps(got[0]), f"no {flag} in {got[0]}"
-    got, _ = decode(GOOD + "\n")
-    assert flag not in json.dumps(got[0]), f"{flag} in {got[0]}"
+    equal([message.get("flags", []) for message in got], [flags] if flags is not None else [], "flags")
+
+
+@claims_of([(talker, s.vdm_of(s.position(), talker=talker), is_own) for talker, is_own in (
+    ("!AIVDO", True), ("!BSVDO", True), ("$AIVDO", True), ("!AIVDM", None), ("$BSVDM", None))])
+def an_own_report_is_marked(_, line, is_own):
+    got, _ = decode(line + "\n")
+    equal([message.get("own") for message in got], [is_own], "own")
 
 
 TRUNCATED = [
