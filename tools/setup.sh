@@ -6,7 +6,7 @@ set -eu
 
 run_packages="gcc libc6-dev meson ninja-build pkg-config python3 ca-certificates
   libuv1-dev libwebsockets-dev libwebsockets-evlib-uv libinih-dev libjansson-dev libsodium-dev"
-test_packages="clang llvm libclang-rt-14-dev clang-format clang-tidy gpsd-clients chromium
+test_packages="g++ clang llvm libclang-rt-14-dev clang-format clang-tidy gpsd-clients chromium
   fonts-noto-core procps"
 # To run the decoder's tests as on other machines.
 [ "$(uname -m)" != x86_64 ] || test_packages="$test_packages qemu-user-static

@@ -106,6 +106,8 @@ enum narrows_ais_kind {
     NARROWS_AIS_DATA,   /* `data` */
 };
 
+struct ais_field;
+
 /* One field of a message. What the kind does not name is AIS_MISSING, NAN, NULL. */
 struct narrows_ais_field {
     const char *name; /* as in JSON; NULL to begin with the first */
@@ -117,12 +119,12 @@ struct narrows_ais_field {
     int32_t raw;
     double value;      /* NAN when it is not available */
     unsigned decimals; /* that tell two raw numbers apart */
-    const char *unit;  /* of the value: "knots"; NULL for a code or a bare number */
     const char *text;  /* empty when it is not available */
     const struct ais_date_time *time;
     const struct ais_data *data;
 
-    uint16_t place[4]; /* the library's: where in the message this is */
+    const struct ais_field *row; /* these two are the library's: where in the message this is */
+    uint16_t place[4];
 };
 
 /* Goes on to the next field of a message, in the order of its JSON: those of a known application
@@ -140,6 +142,10 @@ NARROWS_AIS_API bool narrows_ais_field_next(const struct ais_message *message,
  * when the message has none. */
 NARROWS_AIS_API bool narrows_ais_field_find(const struct ais_message *message, const char *name,
                                             struct narrows_ais_field *field);
+
+/* The unit of a field's value: "knots"; NULL for a code, a bare number, and what is no number.
+ * Constant. */
+NARROWS_AIS_API const char *narrows_ais_unit_name(const struct narrows_ais_field *field);
 
 /* ---- In words ---- */
 

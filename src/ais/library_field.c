@@ -169,7 +169,6 @@ static void set_number(struct narrows_ais_field *field, const struct place *plac
     field->raw = ais_layout_number(place->field, place->fields);
     field->value = value_of(place->field, field->raw);
     field->decimals = place->field->decimals;
-    field->unit = ais_unit_name(place->field);
     field->is_available = !isnan(field->value);
 }
 
@@ -218,6 +217,7 @@ bool narrows_ais_field_next(const struct ais_message *message, struct narrows_ai
     next.name = place.field->name;
     next.list = place.list != NULL ? place.list->name : NULL;
     next.element = place.element;
+    next.row = place.field;
     set_field(&next, &place);
     *field = next;
     return true;
@@ -234,4 +234,9 @@ bool narrows_ais_field_find(const struct ais_message *message, const char *name,
             return true;
         }
     return false;
+}
+
+const char *narrows_ais_unit_name(const struct narrows_ais_field *field)
+{
+    return field->row != NULL ? ais_unit_name(field->row) : NULL;
 }

@@ -3,7 +3,7 @@
 #include "check.h"
 #include "narrows/ais.h"
 
-#include <stdlib.h>
+#include <pthread.h>
 #include <string.h>
 
 #define POSITION "!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C\n"
@@ -133,6 +133,45 @@ static void streams_side_by_side_mix_nothing(void)
     CHECK_INT(narrows_ais_counts(&ais)->lines, 0);
 }
 
+/* Decodes a text over and over; what it came to. */
+static void *decode_over_and_over(void *context)
+{
+    static const char text[] = POSITION VOYAGE_1 VOYAGE_2 "noise\n";
+    char json[NARROWS_AIS_JSON_BYTES_MAX];
+    uintptr_t sum = 0;
+
+    narrows_ais_init(context, 0);
+    for (int times = 0; times < 500; times++) {
+        const struct ais_event *event;
+        narrows_ais_push(context, text, sizeof text - 1, NULL);
+        while ((event = narrows_ais_next(context)) != NULL) {
+            struct narrows_ais_field field = {0};
+            sum += narrows_ais_json(event, json, sizeof json);
+            while (event->kind == AIS_EVENT_MESSAGE &&
+                   narrows_ais_field_next(&event->message, &field))
+                sum += field.is_available;
+        }
+    }
+    sum += narrows_ais_counts(context)->messages;
+    return (void *)sum;
+}
+
+/* Under the thread sanitizer this also shows that there is nothing to race for. */
+static void threads_with_a_context_each_come_to_the_same(void)
+{
+    struct narrows_ais *contexts[2] = {&ais, &other};
+    pthread_t threads[2];
+    void *sums[2] = {NULL, NULL};
+
+    for (size_t i = 0; i < 2; i++)
+        CHECK_INT(pthread_create(&threads[i], NULL, decode_over_and_over, contexts[i]), 0);
+    for (size_t i = 0; i < 2; i++)
+        CHECK_INT(pthread_join(threads[i], &sums[i]), 0);
+    CHECK(sums[0] == sums[1]);
+    CHECK_INT(narrows_ais_counts(&ais)->messages, 1000);
+    CHECK_INT(narrows_ais_counts(&other)->refused[AIS_OTHER], 500);
+}
+
 static void a_copy_of_an_event_stays_good(void)
 {
     char before[NARROWS_AIS_JSON_BYTES_MAX];
@@ -225,6 +264,7 @@ int main(void)
     RUN(a_bad_checksum_is_kept_only_by_wish);
     RUN(a_refusal_shows_its_line);
     RUN(streams_side_by_side_mix_nothing);
+    RUN(threads_with_a_context_each_come_to_the_same);
     RUN(a_copy_of_an_event_stays_good);
     RUN(json_is_whole_or_nothing);
     RUN(names_are_for_what_there_is);

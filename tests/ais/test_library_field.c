@@ -104,7 +104,7 @@ static void fields_are_found_by_name(void)
 
     CHECK(narrows_ais_field_find(message, "duration", &field));
     CHECK_INT(field.raw, 90);
-    CHECK_TEXT(field.unit, "minutes");
+    CHECK_TEXT(narrows_ais_unit_name(&field), "minutes");
     CHECK(!narrows_ais_field_find(message, "lon", &field)); /* only in the list */
     CHECK(!narrows_ais_field_find(message, "data", &field));
 
@@ -113,13 +113,13 @@ static void fields_are_found_by_name(void)
     CHECK_REAL(field.value, 12.65, 1e-9);
     CHECK_INT(field.raw, 12.65 * 600000);
     CHECK_INT(field.decimals, 6);
-    CHECK_TEXT(field.unit, "degrees");
+    CHECK_TEXT(narrows_ais_unit_name(&field), "degrees");
     CHECK(field.is_available && field.list == NULL && field.text == NULL);
     CHECK(narrows_ais_field_find(message, "heading", &field));
     CHECK_INT(field.raw, 511);
     CHECK(!field.is_available && isnan(field.value));
     CHECK(narrows_ais_field_find(message, "radio", &field));
-    CHECK(field.unit == NULL);
+    CHECK(narrows_ais_unit_name(&field) == NULL);
 }
 
 static void a_walk_ends_fit_to_begin_again(void)
@@ -169,7 +169,8 @@ static void add_data(struct json *json, const struct narrows_ais_field *field)
 /* The field as the JSON of the message has it, made of what the walk said. */
 static void add_field(struct json *json, const struct narrows_ais_field *field)
 {
-    bool is_turn = field->unit != NULL && strcmp(field->unit, "degrees a minute") == 0;
+    const char *unit = narrows_ais_unit_name(field);
+    bool is_turn = unit != NULL && strcmp(unit, "degrees a minute") == 0;
 
     if (!field->is_available) {
         json_null(json, field->name);
