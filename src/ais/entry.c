@@ -217,20 +217,29 @@ static const char *find_unknown(struct ais_entries entries, const struct ais_lay
     return NULL;
 }
 
-/* Of several layouts that an application may have, the one that knows all the names. */
+/* Does the layout know all the names, and is its list there, which is all that it may be? */
+static bool can_be(struct ais_entries entries, const struct ais_layout *layout,
+                   const struct ais_layout *inner)
+{
+    bool needs_list = inner->list != NULL && inner->field_count == 0;
+
+    return find_unknown(entries, layout, inner) == NULL &&
+           (!needs_list || find(entries, inner->list->name) != NULL);
+}
+
+/* Of several layouts that an application may have, the first that it can be. */
 static const struct ais_layout *choose_application(struct ais_entries entries,
                                                    const struct ais_message *message)
 {
-    int32_t dac = AIS_MISSING;
-    int32_t fid = AIS_MISSING;
+    struct ais_application_key key;
 
-    if (find(entries, "data") != NULL || ais_message_data(message, &dac, &fid) == NULL)
+    if (find(entries, "data") != NULL || ais_message_data(message, &key) == NULL)
         return NULL;
     for (size_t i = 0;; i++) {
-        const struct ais_layout *inner = ais_application_layout_at(dac, fid, i);
+        const struct ais_layout *inner = ais_application_layout_at(key, i);
         if (inner == NULL)
-            return ais_application_layout_at(dac, fid, 0);
-        if (find_unknown(entries, message->layout, inner) == NULL)
+            return ais_application_layout_at(key, 0);
+        if (can_be(entries, message->layout, inner))
             return inner;
     }
 }

@@ -20,7 +20,12 @@ void ais_entry_value_default(const struct ais_layout *layout, const struct ais_f
     case AIS_UNSIGNED:
     case AIS_SIGNED:
     case AIS_BOOL:
-    case AIS_TURN: {
+    case AIS_TURN:
+    case AIS_READING:
+    case AIS_SQUARED:
+    case AIS_SCALED:
+    case AIS_SIGN_FIRST:
+    case AIS_SIGN_LAST: {
         int32_t number = field->absent != AIS_NEVER ? field->absent : 0;
         if (ais_layout_is_optional(layout, field))
             number = AIS_MISSING;
@@ -28,7 +33,8 @@ void ais_entry_value_default(const struct ais_layout *layout, const struct ais_f
         break;
     }
     case AIS_DATE_TIME:
-    case AIS_ETA: {
+    case AIS_ETA:
+    case AIS_DAY_TIME: {
         struct ais_date_time time = ais_layout_no_date(field);
         memcpy(member(field, message), &time, sizeof time);
         break;
@@ -123,15 +129,25 @@ static bool fail_range(struct text *reason, const struct ais_entry *entry,
     return false;
 }
 
+/* The inverse of ais_layout_steps(). */
+static double raw_of(const struct ais_field *field, double number)
+{
+    double count = number * field->per_unit;
+
+    if (field->per_unit < 0)
+        count = number * pow(10, field->decimals) / -field->per_unit;
+    count -= field->add;
+    return round(field->kind == AIS_SQUARED ? sqrt(count) : count);
+}
+
 static bool read_number(const struct ais_entry *entry, const struct ais_field *field, int32_t *raw,
                         struct text *reason)
 {
     double number;
     if (!read_real(entry, &number))
         return fail(reason, entry, "not a number");
-    double count = field->per_unit < 0 ? number / -field->per_unit : number * field->per_unit;
-    double nearest = round(count - field->add);
-    if (field->per_unit == 1 && nearest + field->add != number) {
+    double nearest = raw_of(field, number);
+    if (field->per_unit == 1 && field->kind != AIS_SQUARED && nearest + field->add != number) {
         fail(reason, entry, "");
         say_number(reason, entry);
         text_add(reason, " is no whole number");
@@ -219,27 +235,30 @@ static bool read_digits(const char **at, char separator, int32_t max, int32_t *n
     return true;
 }
 
-/* "2018-11-19T11:00:07Z" or, without a year, "11-19T11:00Z"; each as large as its bits allow. */
+/* "2018-11-19T11:00:07Z"; without a year "11-19T11:00Z", without a month "19T11:00Z"; each as large
+ * as its bits allow. */
 static bool read_date_time(const struct ais_entry *entry, const struct ais_field *field,
                            void *message, struct text *reason)
 {
     struct ais_date_time time = ais_layout_no_date(field);
-    bool is_eta = field->kind == AIS_ETA;
+    bool has_year = field->kind == AIS_DATE_TIME;
+    bool has_month = field->kind != AIS_DAY_TIME;
 
     if (entry->kind != AIS_ENTRY_NULL) {
         if (!is_words(entry))
             return fail(reason, entry, "not a text");
         const char *at = entry->text;
-        bool is_read = (is_eta || read_digits(&at, '-', 16383, &time.year)) &&
-                       read_digits(&at, '-', 15, &time.month) &&
+        bool is_read = (!has_year || read_digits(&at, '-', 16383, &time.year)) &&
+                       (!has_month || read_digits(&at, '-', 15, &time.month)) &&
                        read_digits(&at, 'T', 31, &time.day) &&
                        read_digits(&at, ':', 31, &time.hour) &&
-                       read_digits(&at, is_eta ? 'Z' : ':', 63, &time.minute) &&
-                       (is_eta || read_digits(&at, 'Z', 63, &time.second));
+                       read_digits(&at, has_year ? ':' : 'Z', 63, &time.minute) &&
+                       (!has_year || read_digits(&at, 'Z', 63, &time.second));
         if (!is_read || *at != '\0')
             return fail(reason, entry,
-                        is_eta ? "not a time as in 11-19T11:00Z"
-                               : "not a time as in 2018-11-19T11:00:07Z");
+                        has_year    ? "not a time as in 2018-11-19T11:00:07Z"
+                        : has_month ? "not a time as in 11-19T11:00Z"
+                                    : "not a time as in 19T11:00Z");
     }
     memcpy(member(field, message), &time, sizeof time);
     return true;
@@ -338,9 +357,15 @@ bool ais_entry_value_read(const struct ais_entry *entry, const struct ais_layout
     case AIS_SIGNED:
     case AIS_BOOL:
     case AIS_TURN:
+    case AIS_READING:
+    case AIS_SQUARED:
+    case AIS_SCALED:
+    case AIS_SIGN_FIRST:
+    case AIS_SIGN_LAST:
         return read_raw(entry, field, message, reason);
     case AIS_DATE_TIME:
     case AIS_ETA:
+    case AIS_DAY_TIME:
         return read_date_time(entry, field, message, reason);
     case AIS_TEXT:
         return read_text(layout, entry, field, message, reason);

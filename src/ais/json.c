@@ -51,7 +51,7 @@ static char *put_turn(char *at, int32_t indicator)
 
 static char *put_number(char *at, const struct ais_field *field, int32_t raw)
 {
-    if (raw == AIS_MISSING || raw == field->absent)
+    if (ais_layout_is_absent(field, raw))
         return put(at, "null", 4);
     if (field->kind == AIS_BOOL)
         return raw != 0 ? put(at, "true", 4) : put(at, "false", 5);
@@ -87,6 +87,18 @@ static char *put_date_time(char *at, const struct ais_field *field,
     at = put_two(at, time->minute, is_eta ? 'Z' : ':');
     if (!is_eta)
         at = put_two(at, time->second, 'Z');
+    *at++ = '"';
+    return at;
+}
+
+static char *put_day_time(char *at, const struct ais_field *field, const struct ais_date_time *time)
+{
+    if (!ais_layout_is_time_known(field, time))
+        return put(at, "null", 4);
+    *at++ = '"';
+    at = put_two(at, time->day, 'T');
+    at = put_two(at, time->hour, ':');
+    at = put_two(at, time->minute, 'Z');
     *at++ = '"';
     return at;
 }
@@ -131,10 +143,17 @@ static char *put_value(char *at, const struct ais_field *field, const void *fiel
     case AIS_SIGNED:
     case AIS_BOOL:
     case AIS_TURN:
+    case AIS_READING:
+    case AIS_SQUARED:
+    case AIS_SCALED:
+    case AIS_SIGN_FIRST:
+    case AIS_SIGN_LAST:
         return put_number(at, field, *(const int32_t *)member);
     case AIS_DATE_TIME:
     case AIS_ETA:
         return put_date_time(at, field, member);
+    case AIS_DAY_TIME:
+        return put_day_time(at, field, member);
     case AIS_TEXT:
         return put_text(at, member);
     case AIS_DATA:

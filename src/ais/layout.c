@@ -17,14 +17,62 @@ static int32_t read_unsigned(struct ais_bits bits, size_t first_bit, size_t bit_
     return (int32_t)ais_bits_unsigned(bits, first_bit, bit_count);
 }
 
-static void read_number(const struct ais_field *field, struct ais_bits bits, int32_t *number)
+static int32_t power_of_ten(int32_t exponent)
 {
-    bool is_signed = field->kind == AIS_SIGNED || field->kind == AIS_TURN;
+    int32_t power = 1;
+    for (int32_t i = 0; i < exponent; i++)
+        power *= 10;
+    return power;
+}
 
-    if (is_signed && (size_t)field->first_bit + field->bit_count <= bits.bit_count)
-        *number = ais_bits_signed(bits, field->first_bit, field->bit_count);
-    else
-        *number = read_unsigned(bits, field->first_bit, field->bit_count);
+/* The number from bits that are all there. `scale` is the exponent of AIS_SCALED rows. */
+static int32_t number_from(const struct ais_field *field, struct ais_bits bits, int32_t scale)
+{
+    size_t first_bit = field->first_bit;
+    size_t bit_count = field->bit_count;
+    int32_t number;
+
+    switch (field->kind) {
+    case AIS_SIGNED:
+    case AIS_TURN:
+        return ais_bits_signed(bits, first_bit, bit_count);
+    case AIS_SIGN_FIRST:
+        number = (int32_t)ais_bits_unsigned(bits, first_bit + 1, bit_count - 1);
+        return ais_bits_unsigned(bits, first_bit, 1) == 1 ? -number : number;
+    case AIS_SIGN_LAST:
+        number = (int32_t)ais_bits_unsigned(bits, first_bit, bit_count - 1);
+        return ais_bits_unsigned(bits, first_bit + bit_count - 1, 1) == 0 ? -number : number;
+    case AIS_SCALED:
+        return (int32_t)ais_bits_unsigned(bits, first_bit, bit_count) * power_of_ten(scale);
+    case AIS_UNSIGNED:
+    case AIS_BOOL:
+    case AIS_READING:
+    case AIS_SQUARED:
+        return (int32_t)ais_bits_unsigned(bits, first_bit, bit_count);
+    case AIS_DATE_TIME:
+    case AIS_ETA:
+    case AIS_DAY_TIME:
+    case AIS_TEXT:
+    case AIS_TEXT_MORE:
+    case AIS_DATA:
+        break;
+    }
+    assert(false); /* no number */
+    return AIS_MISSING;
+}
+
+static void read_number(const struct ais_layout *layout, const struct ais_field *field,
+                        struct ais_bits bits, void *message)
+{
+    int32_t *number = member(field, message);
+    int32_t scale = 0;
+
+    *number = AIS_MISSING;
+    if ((size_t)field->first_bit + field->bit_count > bits.bit_count)
+        return;
+    if (field->kind == AIS_SCALED)
+        scale = ais_layout_number(layout->scale, message);
+    *number = number_from(field, bits, scale);
 }
 
 static void read_eta(struct ais_bits bits, size_t first_bit, struct ais_date_time *time)
@@ -38,7 +86,14 @@ static void read_eta(struct ais_bits bits, size_t first_bit, struct ais_date_tim
 static void read_date_time(const struct ais_field *field, struct ais_bits bits,
                            struct ais_date_time *time)
 {
-    *time = (struct ais_date_time){.year = AIS_MISSING, .second = AIS_MISSING};
+    *time =
+        (struct ais_date_time){.year = AIS_MISSING, .month = AIS_MISSING, .second = AIS_MISSING};
+    if (field->kind == AIS_DAY_TIME) {
+        time->day = read_unsigned(bits, field->first_bit, 5);
+        time->hour = read_unsigned(bits, field->first_bit + 5u, 5);
+        time->minute = read_unsigned(bits, field->first_bit + 10u, 6);
+        return;
+    }
     if (field->kind == AIS_ETA) {
         read_eta(bits, field->first_bit, time);
         return;
@@ -129,10 +184,16 @@ static void read_fields(const struct ais_layout *layout, struct ais_bits bits, v
         case AIS_SIGNED:
         case AIS_BOOL:
         case AIS_TURN:
-            read_number(field, bits, member(field, message));
+        case AIS_READING:
+        case AIS_SQUARED:
+        case AIS_SCALED:
+        case AIS_SIGN_FIRST:
+        case AIS_SIGN_LAST:
+            read_number(layout, field, bits, message);
             break;
         case AIS_DATE_TIME:
         case AIS_ETA:
+        case AIS_DAY_TIME:
             read_date_time(field, bits, member(field, message));
             break;
         case AIS_TEXT:
@@ -213,15 +274,6 @@ const void *ais_layout_element(const struct ais_list *list, const void *message,
     return element;
 }
 
-double ais_layout_value(const struct ais_field *field, int32_t raw)
-{
-    if (raw == AIS_MISSING || raw == field->absent)
-        return (double)NAN;
-    if (field->per_unit < 0)
-        return ((double)raw + field->add) * -field->per_unit;
-    return ((double)raw + field->add) / field->per_unit;
-}
-
 bool ais_layout_is_number(const struct ais_field *field)
 {
     switch (field->kind) {
@@ -229,9 +281,15 @@ bool ais_layout_is_number(const struct ais_field *field)
     case AIS_SIGNED:
     case AIS_BOOL:
     case AIS_TURN:
+    case AIS_READING:
+    case AIS_SQUARED:
+    case AIS_SCALED:
+    case AIS_SIGN_FIRST:
+    case AIS_SIGN_LAST:
         return true;
     case AIS_DATE_TIME:
     case AIS_ETA:
+    case AIS_DAY_TIME:
     case AIS_TEXT:
     case AIS_TEXT_MORE:
     case AIS_DATA:
@@ -240,17 +298,38 @@ bool ais_layout_is_number(const struct ais_field *field)
     return false;
 }
 
+/* Where the sign has a bit of its own, both signs of `absent` are. */
+bool ais_layout_is_absent(const struct ais_field *field, int32_t raw)
+{
+    bool is_reading = field->kind == AIS_READING;
+    bool has_sign_bit = field->kind == AIS_SIGN_FIRST || field->kind == AIS_SIGN_LAST;
+
+    if (raw == AIS_MISSING || raw == field->absent)
+        return true;
+    return (is_reading && raw > field->absent) || (has_sign_bit && -raw == field->absent);
+}
+
+double ais_layout_value(const struct ais_field *field, int32_t raw)
+{
+    if (ais_layout_is_absent(field, raw))
+        return (double)NAN;
+    double count = field->kind == AIS_SQUARED ? (double)raw * raw : (double)raw;
+    count += field->add;
+    if (field->per_unit < 0)
+        return count * -field->per_unit / power_of_ten((int32_t)field->decimals);
+    return count / field->per_unit;
+}
+
 int64_t ais_layout_steps(const struct ais_field *field, int32_t raw)
 {
-    int64_t count = (int64_t)raw + field->add;
+    int64_t count = field->kind == AIS_SQUARED ? (int64_t)raw * raw : raw;
 
+    count += field->add;
     if (field->per_unit == 600000 && field->decimals == 6) /* by a constant: quicker */
         return (count * 10 + (count < 0 ? -3 : 3)) / 6;
     if (field->per_unit < 0)
         return count * -field->per_unit;
-    int64_t steps_per_unit = 1;
-    for (unsigned i = 0; i < field->decimals; i++)
-        steps_per_unit *= 10;
+    int64_t steps_per_unit = power_of_ten((int32_t)field->decimals);
     if (steps_per_unit == field->per_unit)
         return count;
     int64_t half = field->per_unit / 2;
@@ -259,19 +338,22 @@ int64_t ais_layout_steps(const struct ais_field *field, int32_t raw)
 
 struct ais_date_time ais_layout_no_date(const struct ais_field *field)
 {
-    bool is_eta = field->kind == AIS_ETA;
-    return (struct ais_date_time){.year = is_eta ? AIS_MISSING : 0,
+    bool has_year = field->kind == AIS_DATE_TIME;
+    return (struct ais_date_time){.year = has_year ? 0 : AIS_MISSING,
+                                  .month = field->kind == AIS_DAY_TIME ? AIS_MISSING : 0,
                                   .hour = 24,
                                   .minute = 60,
-                                  .second = is_eta ? AIS_MISSING : 60};
+                                  .second = has_year ? 60 : AIS_MISSING};
 }
 
 bool ais_layout_is_time_known(const struct ais_field *field, const struct ais_date_time *time)
 {
     struct ais_date_time none = ais_layout_no_date(field);
 
+    if (field->kind == AIS_DAY_TIME) /* a day without a time of day is none */
+        return time->minute != AIS_MISSING && (time->hour < 24 || time->minute < 60);
     return time->minute != AIS_MISSING &&
-           (time->year != none.year || time->month != 0 || time->day != 0 ||
+           (time->year != none.year || time->month != none.month || time->day != 0 ||
             time->hour != none.hour || time->minute != none.minute || time->second != none.second);
 }
 

@@ -18,7 +18,17 @@ enum ais_kind {
     AIS_TEXT,      /* char[], six bits a character up to '@' or the end, spaces trimmed */
     AIS_TEXT_MORE, /* char[], appended to the text of the row before when that one is full */
     AIS_DATA,      /* struct ais_data, the bits as they are to the end or the tail of the message */
+
+    /* Of applications. All but the last fill an int32_t. */
+    AIS_READING,    /* AIS_UNSIGNED; from `absent` on nothing is available */
+    AIS_SQUARED,    /* AIS_UNSIGNED; what it stands for goes with its square */
+    AIS_SCALED,     /* unsigned, times ten to the power of the layout's row `scale`, 0 to 3 */
+    AIS_SIGN_FIRST, /* one bit, 1 for less than zero, then the number without its sign */
+    AIS_SIGN_LAST,  /* the number without its sign, then one bit, 0 for less than zero */
+    AIS_DAY_TIME,   /* struct ais_date_time with day, hour, minute alone, 16 bits */
 };
+
+enum { AIS_SCALE_MAX = 1000 }; /* of AIS_SCALED */
 
 /* For a row without a value that means "not available". */
 #define AIS_NEVER (INT32_MIN + 1)
@@ -34,7 +44,7 @@ struct ais_field {
     uint16_t bit_count; /* AIS_TEXT, AIS_DATA that end a message of variable length: the most */
     enum ais_kind kind;
     int32_t absent;    /* the raw value for "not available" */
-    int32_t per_unit;  /* raw counts in one unit; negative: units in one raw count */
+    int32_t per_unit;  /* raw counts in one unit; negative: 10^-decimals units in one raw count */
     unsigned decimals; /* of the unit, enough to tell two raw counts apart */
     int32_t add;       /* to the raw count, before it is divided */
 };
@@ -73,7 +83,8 @@ struct ais_layout {
     uint16_t tail_bit_count;
     char part; /* of message 24: 'A' or 'B'; '\0' for others */
 
-    const struct ais_list *list; /* behind the fields; NULL for most */
+    const struct ais_list *list;   /* behind the fields; NULL for most */
+    const struct ais_field *scale; /* the row before that its AIS_SCALED rows go by; else NULL */
     const char *title; /* what it is called; NULL for an element of a list that has no name */
 };
 
@@ -111,7 +122,13 @@ size_t ais_layout_list_count(const struct ais_list *list, const void *message);
 const void *ais_layout_element(const struct ais_list *list, const void *message, size_t index,
                                const struct ais_layout **layout);
 
-/* A raw count in the unit of its row; NAN when it is missing or says "not available". */
+/* Kinds that fill an int32_t. */
+bool ais_layout_is_number(const struct ais_field *field);
+
+/* The raw count was not sent, or says "not available". */
+bool ais_layout_is_absent(const struct ais_field *field, int32_t raw);
+
+/* A raw count in the unit of its row; NAN when it is absent. */
 double ais_layout_value(const struct ais_field *field, int32_t raw);
 
 /* The same in steps of 10^-decimals of the unit, rounded half away from zero. */

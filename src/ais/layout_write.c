@@ -11,25 +11,22 @@ static const void *member(const struct ais_field *field, const void *message)
     return (const char *)message + field->offset;
 }
 
-static bool is_number(const struct ais_field *field)
-{
-    return field->kind == AIS_UNSIGNED || field->kind == AIS_SIGNED || field->kind == AIS_BOOL ||
-           field->kind == AIS_TURN;
-}
-
-static bool is_signed(const struct ais_field *field)
-{
-    return field->kind == AIS_SIGNED || field->kind == AIS_TURN;
-}
-
 int32_t ais_layout_raw_min(const struct ais_field *field)
 {
-    return is_signed(field) ? (int32_t) - (INT64_C(1) << (field->bit_count - 1)) : 0;
+    if (field->kind == AIS_SIGNED || field->kind == AIS_TURN)
+        return (int32_t) - (INT64_C(1) << (field->bit_count - 1));
+    if (field->kind == AIS_SIGN_FIRST || field->kind == AIS_SIGN_LAST)
+        return -ais_layout_raw_max(field);
+    return 0;
 }
 
 int32_t ais_layout_raw_max(const struct ais_field *field)
 {
-    return (int32_t)((INT64_C(1) << (field->bit_count - is_signed(field))) - 1);
+    bool has_sign = field->kind == AIS_SIGNED || field->kind == AIS_TURN ||
+                    field->kind == AIS_SIGN_FIRST || field->kind == AIS_SIGN_LAST;
+    int64_t max = (INT64_C(1) << (field->bit_count - has_sign)) - 1;
+
+    return (int32_t)(field->kind == AIS_SCALED ? max * AIS_SCALE_MAX : max);
 }
 
 int ais_layout_sextet(char character)
@@ -74,11 +71,17 @@ static size_t end_of_member(const struct ais_layout *layout, const struct ais_fi
     case AIS_SIGNED:
     case AIS_BOOL:
     case AIS_TURN:
+    case AIS_READING:
+    case AIS_SQUARED:
+    case AIS_SCALED:
+    case AIS_SIGN_FIRST:
+    case AIS_SIGN_LAST:
         if (ais_layout_number(field, message) == AIS_MISSING)
             return 0;
         break;
     case AIS_DATE_TIME:
     case AIS_ETA:
+    case AIS_DAY_TIME:
         break;
     case AIS_TEXT:
     case AIS_TEXT_MORE: {
@@ -130,12 +133,40 @@ static size_t fill_byte(const struct ais_layout *layout, size_t end)
     return filled;
 }
 
-static bool write_number(const struct ais_field *field, const void *message, uint8_t *bytes)
+/* The number without the power of ten that the layout says by a row of its own. */
+static bool unscale(const struct ais_layout *layout, const void *message, int32_t *number)
+{
+    int32_t exponent = ais_layout_number(layout->scale, message);
+
+    for (; exponent > 0; exponent--) {
+        if (*number % 10 != 0)
+            return false;
+        *number /= 10;
+    }
+    return true;
+}
+
+static bool write_number(const struct ais_layout *layout, const struct ais_field *field,
+                         const void *message, uint8_t *bytes)
 {
     int32_t number = ais_layout_number(field, message);
+    size_t first_bit = field->first_bit;
+    size_t bit_count = field->bit_count;
+    bool is_first = field->kind == AIS_SIGN_FIRST;
+
     if (number < ais_layout_raw_min(field) || number > ais_layout_raw_max(field))
         return false;
-    ais_bits_put(bytes, field->first_bit, field->bit_count, (uint32_t)number);
+    if (field->kind == AIS_SCALED &&
+        (!unscale(layout, message, &number) || number >= INT64_C(1) << bit_count))
+        return false;
+    if (is_first || field->kind == AIS_SIGN_LAST) {
+        bool is_set = is_first ? number < 0 : number >= 0;
+        ais_bits_put(bytes, is_first ? first_bit : first_bit + bit_count - 1, 1, is_set);
+        number = number < 0 ? -number : number;
+        first_bit += is_first;
+        bit_count--;
+    }
+    ais_bits_put(bytes, first_bit, bit_count, (uint32_t)number);
     return true;
 }
 
@@ -152,12 +183,14 @@ static bool write_date_time(const struct ais_field *field, const void *message, 
 {
     const struct ais_date_time *time = member(field, message);
     size_t bit = field->first_bit;
-    bool is_eta = field->kind == AIS_ETA;
+    bool has_year = field->kind == AIS_DATE_TIME;
+    bool has_month = field->kind != AIS_DAY_TIME;
 
-    return (is_eta || put_part(bytes, &bit, 14, time->year)) &&
-           put_part(bytes, &bit, 4, time->month) && put_part(bytes, &bit, 5, time->day) &&
-           put_part(bytes, &bit, 5, time->hour) && put_part(bytes, &bit, 6, time->minute) &&
-           (is_eta || put_part(bytes, &bit, 6, time->second));
+    return (!has_year || put_part(bytes, &bit, 14, time->year)) &&
+           (!has_month || put_part(bytes, &bit, 4, time->month)) &&
+           put_part(bytes, &bit, 5, time->day) && put_part(bytes, &bit, 5, time->hour) &&
+           put_part(bytes, &bit, 6, time->minute) &&
+           (!has_year || put_part(bytes, &bit, 6, time->second));
 }
 
 /* What is behind the text is '@', which is zero. A text that goes on in the next row may be longer
@@ -198,9 +231,15 @@ static bool write_field(const struct ais_layout *layout, const struct ais_field 
     case AIS_SIGNED:
     case AIS_BOOL:
     case AIS_TURN:
-        return write_number(field, message, bytes);
+    case AIS_READING:
+    case AIS_SQUARED:
+    case AIS_SCALED:
+    case AIS_SIGN_FIRST:
+    case AIS_SIGN_LAST:
+        return write_number(layout, field, message, bytes);
     case AIS_DATE_TIME:
     case AIS_ETA:
+    case AIS_DAY_TIME:
         return write_date_time(field, message, bytes);
     case AIS_TEXT:
     case AIS_TEXT_MORE:
@@ -215,7 +254,7 @@ static bool write_field(const struct ais_layout *layout, const struct ais_field 
 static bool is_left_out(const struct ais_layout *layout, const struct ais_field *field,
                         const void *message, size_t end)
 {
-    return is_number(field) && ais_layout_number(field, message) == AIS_MISSING &&
+    return ais_layout_is_number(field) && ais_layout_number(field, message) == AIS_MISSING &&
            ais_layout_is_optional(layout, field) &&
            (size_t)field->first_bit + field->bit_count > end;
 }
@@ -232,7 +271,7 @@ static const char *write_fields(const struct ais_layout *layout, const void *mes
         if (is_in_tail(layout, field)) {
             moved.first_bit =
                 (uint16_t)(field->first_bit + end + layout->tail_bit_count - layout->bit_count_max);
-            if (!write_number(&moved, message, bytes))
+            if (!write_number(layout, &moved, message, bytes))
                 return field->name;
         } else if (!write_field(layout, field, message, bytes)) {
             return field->name;

@@ -29,9 +29,8 @@ static double value_of(const struct ais_field *field, int32_t raw)
 
 static size_t data_bit_count(const struct ais_message *message)
 {
-    int32_t dac;
-    int32_t fid;
-    const struct ais_data *data = ais_message_data(message, &dac, &fid);
+    struct ais_application_key key;
+    const struct ais_data *data = ais_message_data(message, &key);
 
     return data != NULL ? data->bit_count : 0;
 }
@@ -181,10 +180,16 @@ static void set_field(struct narrows_ais_field *field, const struct place *place
     case AIS_SIGNED:
     case AIS_BOOL:
     case AIS_TURN:
+    case AIS_READING:
+    case AIS_SQUARED:
+    case AIS_SCALED:
+    case AIS_SIGN_FIRST:
+    case AIS_SIGN_LAST:
         set_number(field, place);
         break;
     case AIS_DATE_TIME:
     case AIS_ETA:
+    case AIS_DAY_TIME:
         field->kind = NARROWS_AIS_TIME;
         field->time = member;
         field->is_available = ais_layout_is_time_known(place->field, member);

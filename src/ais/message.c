@@ -98,33 +98,36 @@ double ais_message_value(const struct ais_message *message, const int32_t *membe
     return ais_layout_value(field, *member);
 }
 
-const struct ais_data *ais_message_data(const struct ais_message *message, int32_t *dac,
-                                        int32_t *fid)
+static struct ais_application_key application_key(int32_t dac, int32_t fid, bool is_addressed)
 {
-    switch (message->type) {
-    case 6:
-        *dac = message->fields.binary_addressed.dac;
-        *fid = message->fields.binary_addressed.fid;
-        return &message->fields.binary_addressed.data;
-    case 8:
-        *dac = message->fields.binary_broadcast.dac;
-        *fid = message->fields.binary_broadcast.fid;
-        return &message->fields.binary_broadcast.data;
-    case 25:
-        if (message->fields.binary_single.structured != 1)
-            return NULL;
-        *dac = message->fields.binary_single.dac;
-        *fid = message->fields.binary_single.fid;
-        return &message->fields.binary_single.data;
-    case 26:
-        if (message->fields.binary_multiple.structured != 1)
-            return NULL;
-        *dac = message->fields.binary_multiple.dac;
-        *fid = message->fields.binary_multiple.fid;
-        return &message->fields.binary_multiple.data;
-    default:
-        return NULL;
+    return (struct ais_application_key){dac, fid, is_addressed};
+}
+
+const struct ais_data *ais_message_data(const struct ais_message *message,
+                                        struct ais_application_key *key)
+{
+    const struct ais_binary_addressed *addressed = &message->fields.binary_addressed;
+    const struct ais_binary_broadcast *broadcast = &message->fields.binary_broadcast;
+    const struct ais_binary_single *single = &message->fields.binary_single;
+    const struct ais_binary_multiple *multiple = &message->fields.binary_multiple;
+
+    if (message->type == 6) {
+        *key = application_key(addressed->dac, addressed->fid, true);
+        return &addressed->data;
     }
+    if (message->type == 8) {
+        *key = application_key(broadcast->dac, broadcast->fid, false);
+        return &broadcast->data;
+    }
+    if (message->type == 25 && single->structured == 1) {
+        *key = application_key(single->dac, single->fid, single->addressed == 1);
+        return &single->data;
+    }
+    if (message->type == 26 && multiple->structured == 1) {
+        *key = application_key(multiple->dac, multiple->fid, multiple->addressed == 1);
+        return &multiple->data;
+    }
+    return NULL;
 }
 
 /* The bits that are the message, and what was odd about their number. The armour comes in steps of
@@ -168,14 +171,13 @@ static bool ends_inside_a_number(const struct ais_layout *layout, size_t bit_cou
 /* The data of a binary message, when their DAC and FI are known; what was odd about them. */
 static uint8_t read_application(struct ais_message *message)
 {
-    int32_t dac = AIS_MISSING;
-    int32_t fid = AIS_MISSING;
-    const struct ais_data *data = ais_message_data(message, &dac, &fid);
+    struct ais_application_key key;
+    const struct ais_data *data = ais_message_data(message, &key);
 
     message->application.layout = NULL;
-    if (data == NULL || dac == AIS_MISSING || fid == AIS_MISSING)
+    if (data == NULL || key.dac == AIS_MISSING || key.fid == AIS_MISSING)
         return 0;
-    return ais_application_read(dac, fid, data, &message->application);
+    return ais_application_read(key, data, &message->application);
 }
 
 enum ais_refusal ais_message_read(struct ais_bits bits, unsigned fill_bits,

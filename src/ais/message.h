@@ -3,6 +3,7 @@
 #ifndef AIS_MESSAGE_H
 #define AIS_MESSAGE_H
 
+#include "ais/application.h"
 #include "ais/layout.h"
 #include "ais/refusal.h"
 
@@ -23,9 +24,10 @@ bool ais_message_was_sent(const struct ais_message *message, const void *member)
  * available". */
 double ais_message_value(const struct ais_message *message, const int32_t *member);
 
-/* The data of a binary message that says by DAC and FI what they are; NULL for others. */
-const struct ais_data *ais_message_data(const struct ais_message *message, int32_t *dac,
-                                        int32_t *fid);
+/* The data of a binary message that says by DAC and FI what they are, with that; NULL for others.
+ */
+const struct ais_data *ais_message_data(const struct ais_message *message,
+                                        struct ais_application_key *key);
 
 /* "no_checksum" for flag 1 << 0, and so on. */
 const char *ais_message_flag_name(unsigned index);

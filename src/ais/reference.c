@@ -130,6 +130,18 @@ static const char *kind_name(enum ais_kind kind)
         return "text, goes on from the row above";
     case AIS_DATA:
         return "data";
+    case AIS_READING:
+        return "unsigned";
+    case AIS_SQUARED:
+        return "unsigned, its square counts";
+    case AIS_SCALED:
+        return "unsigned, n = this times ten to the power of `scale`";
+    case AIS_SIGN_FIRST:
+        return "sign (1: minus), then the number";
+    case AIS_SIGN_LAST:
+        return "the number, then its sign (0: minus)";
+    case AIS_DAY_TIME:
+        return "day, hour, minute";
     }
     assert(false); /* no kind */
     return NULL;
@@ -151,13 +163,16 @@ static void add_scale(struct text *text, const struct ais_field *field)
         return;
     bool has_sum = field->add != 0;
     text_add(text, has_sum && field->per_unit != 1 ? "(n" : "n");
+    text_add(text, field->kind == AIS_SQUARED ? "²" : "");
     if (has_sum)
         text_add_format(text, " %c %d", field->add < 0 ? '-' : '+',
                         field->add < 0 ? -field->add : field->add);
     text_add(text, has_sum && field->per_unit != 1 ? ")" : "");
-    if (field->per_unit < 0)
-        text_add_format(text, " × %d", -field->per_unit);
-    else if (field->per_unit > 1)
+    if (field->per_unit < 0) {
+        text_add(text, " × ");
+        text_add_decimal(text, -field->per_unit, field->decimals);
+    }
+    if (field->per_unit > 1)
         text_add_format(text, " / %d", field->per_unit);
     if (unit != NULL)
         text_add_format(text, " %s", unit);
@@ -167,7 +182,7 @@ static void add_absent(struct text *text, const struct ais_field *field)
 {
     if (field->absent == AIS_NEVER)
         return;
-    text_add_format(text, "%d", field->absent);
+    text_add_format(text, "%d%s", field->absent, field->kind == AIS_READING ? " and more" : "");
     if (field->per_unit >= 600) /* places: 181 and 91 degrees say more */
         text_add_format(text, " (%d degrees)", field->absent / field->per_unit);
 }
@@ -268,10 +283,13 @@ static void add_layout(struct text *text, const struct ais_layout *layout, const
     add_size(text, layout);
     if (layout->core_bit_count > 0)
         text_add_format(text, ", %s below %u", below_core, layout->core_bit_count);
-    text_add(text, "; ");
-    add_struct(text, layout);
+    if (layout->field_count > 0) {
+        text_add(text, "; ");
+        add_struct(text, layout);
+    }
     text_add(text, ".\n\n");
-    add_rows(text, layout);
+    if (layout->field_count > 0)
+        add_rows(text, layout);
     if (layout->list != NULL)
         add_list(text, layout);
 }

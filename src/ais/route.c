@@ -20,10 +20,7 @@ static const struct ais_field route_fields[] = {
     {"linkage",  ROW(linkage),         0, 10, AIS_UNSIGNED,         0, 1, 0, 0},
     {"sender",   ROW(sender),         10,  3, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
     {"rtype",    ROW(route_type),     13,  5, AIS_UNSIGNED,         0, 1, 0, 0},
-    {"month",    ROW(month),          18,  4, AIS_UNSIGNED,         0, 1, 0, 0},
-    {"day",      ROW(day),            22,  5, AIS_UNSIGNED,         0, 1, 0, 0},
-    {"hour",     ROW(hour),           27,  5, AIS_UNSIGNED,        24, 1, 0, 0},
-    {"minute",   ROW(minute),         32,  6, AIS_UNSIGNED,        60, 1, 0, 0},
+    {"start",    ROW(start),          18, 20, AIS_ETA,      AIS_NEVER, 1, 0, 0},
     {"duration", ROW(duration_min),   38, 18, AIS_UNSIGNED,    262143, 1, 0, 0},
     {"waycount", ROW(waypoint_count), 56,  5, AIS_UNSIGNED, AIS_NEVER, 1, 0, 0},
 };

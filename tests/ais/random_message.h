@@ -128,6 +128,8 @@ static inline void random_put_row(struct random_bits *random, const struct ais_f
     case AIS_SIGNED:
     case AIS_BOOL:
     case AIS_TURN:
+    case AIS_READING:
+    case AIS_SQUARED:
         if (field->absent != AIS_NEVER)
             ais_bits_put(random->bytes, first_bit, field->bit_count, (uint32_t)field->absent);
         break;
@@ -138,11 +140,17 @@ static inline void random_put_row(struct random_bits *random, const struct ais_f
     case AIS_ETA:
         ais_bits_put(random->bytes, first_bit, 20, 24 << 6 | 60);
         break;
+    case AIS_DAY_TIME:
+        ais_bits_put(random->bytes, first_bit, 16, 24 << 6 | 60);
+        break;
     case AIS_TEXT:
     case AIS_TEXT_MORE:
         for (size_t bit = 0; bit + 6 <= field->bit_count; bit += 6)
             ais_bits_put(random->bytes, first_bit + bit, 6, 1 + random_below(random, 63));
         break;
+    case AIS_SCALED:
+    case AIS_SIGN_FIRST:
+    case AIS_SIGN_LAST:
     case AIS_DATA:
         break;
     }
@@ -155,6 +163,53 @@ static inline void random_put_rows(struct random_bits *random, const struct ais_
     for (size_t i = 0; i < layout->field_count; i++)
         if (random_below(random, 4) == 0)
             random_put_row(random, &layout->fields[i], start + layout->fields[i].first_bit);
+}
+
+/* Of several ways to say "not available", or zero, only the one that is written again. */
+static inline void random_make_canonical(struct random_bits *random, const struct ais_field *field,
+                                         size_t first_bit)
+{
+    struct ais_bits bits = {random->bytes, sizeof random->bytes * 8};
+    bool is_first = field->kind == AIS_SIGN_FIRST;
+    size_t sign_bit = is_first ? first_bit : first_bit + field->bit_count - 1u;
+    uint32_t plus = is_first ? 0 : 1;
+
+    if (field->kind == AIS_READING) {
+        if (ais_bits_unsigned(bits, first_bit, field->bit_count) > (uint32_t)field->absent)
+            ais_bits_put(random->bytes, first_bit, field->bit_count, (uint32_t)field->absent);
+    } else if (field->kind == AIS_DAY_TIME) {
+        if (ais_bits_unsigned(bits, first_bit + 5, 5) >= 24 &&
+            ais_bits_unsigned(bits, first_bit + 10, 6) >= 60)
+            ais_bits_put(random->bytes, first_bit, 16, 24 << 6 | 60);
+    } else if (is_first || field->kind == AIS_SIGN_LAST) {
+        uint32_t size =
+            ais_bits_unsigned(bits, is_first ? first_bit + 1 : first_bit, field->bit_count - 1u);
+        bool is_absent = size == (uint32_t)(field->absent < 0 ? -field->absent : field->absent);
+        if (size == 0 || is_absent)
+            ais_bits_put(random->bytes, sign_bit, 1,
+                         is_absent && field->absent < 0 ? 1 - plus : plus);
+    }
+}
+
+static inline void random_make_all_canonical(struct random_bits *random,
+                                             const struct ais_layout *layout, size_t start)
+{
+    const struct ais_list *list = layout->list;
+    struct ais_bits bits = {random->bytes, sizeof random->bytes * 8};
+
+    for (size_t i = 0; i < layout->field_count; i++)
+        random_make_canonical(random, &layout->fields[i], start + layout->fields[i].first_bit);
+    for (size_t i = 0; list != NULL && i < list->count_max; i++) {
+        size_t at = start + list->first_bit + i * list->bit_count;
+        size_t selector = 0;
+        if (at + list->bit_count > bits.bit_count)
+            break;
+        if (list->selector_bit_count > 0)
+            selector = ais_bits_unsigned(bits, at, list->selector_bit_count);
+        const struct ais_layout *element = list->layouts[selector];
+        for (size_t k = 0; k < element->field_count; k++)
+            random_make_canonical(random, &element->fields[k], at + element->fields[k].first_bit);
+    }
 }
 
 static inline void random_put_header(struct random_bits *random, const struct random_kind *kind)
@@ -206,6 +261,9 @@ static inline struct ais_bits random_payload(struct random_bits *random,
         size_t max = inner->bit_count_max < data_max ? inner->bit_count_max : data_max;
         size_t min = inner->bit_count_min < max ? inner->bit_count_min : max;
         random_put_rows(random, inner, start);
+        if (row.selector_bit_count > 0)
+            ais_bits_put(random->bytes, start, row.selector_bit_count, row.selector);
+        random_make_all_canonical(random, inner, start);
         ais_bits_put(random->bytes, start - 16, 10, (uint32_t)row.dac);
         ais_bits_put(random->bytes, start - 6, 6, (uint32_t)row.fid);
         length = start + random_length(random, min, max) + layout->tail_bit_count;

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { GOLDEN_COUNT_MIN = 190, LINE_BYTES = 4096 };
+enum { GOLDEN_COUNT_MIN = 240, LINE_BYTES = 4096 };
 
 static struct gathered gathered;
 

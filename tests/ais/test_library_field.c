@@ -75,9 +75,9 @@ static void applications_and_lists_have_values_too(void)
     CHECK_TEXT(narrows_ais_title(message), "Binary message to all");
     CHECK_TEXT(narrows_ais_application_title(message), "Route");
     CHECK_REAL(narrows_ais_value(message, &route->duration_min), 90, 0);
-    CHECK_REAL(narrows_ais_value(message, &route->minute), NAN, 0);
+    CHECK_REAL(narrows_ais_value(message, &route->linkage), 17, 0);
     CHECK_REAL(narrows_ais_value(message, &route->waypoints[1].latitude_min_e4), 56.05, 1e-9);
-    CHECK(narrows_ais_was_sent(message, &route->minute));
+    CHECK(narrows_ais_was_sent(message, &route->linkage));
     CHECK(narrows_ais_was_sent(message, &route->waypoints[1].latitude_min_e4));
     CHECK(narrows_ais_was_sent(message, &message->fields.binary_broadcast.data));
 }
@@ -93,7 +93,7 @@ static void what_is_no_member_has_no_value(void)
     CHECK_REAL(narrows_ais_value(message, &route->waypoints[2].latitude_min_e4), NAN, 0);
     CHECK(!narrows_ais_was_sent(message, &route->waypoints[2].latitude_min_e4));
     message = decode(TURNING);
-    CHECK_REAL(narrows_ais_value(message, &message->application.fields.route.month), NAN, 0);
+    CHECK_REAL(narrows_ais_value(message, &message->application.fields.route.linkage), NAN, 0);
     CHECK(narrows_ais_application_title(message) == NULL);
 }
 
@@ -136,7 +136,7 @@ static void a_walk_ends_fit_to_begin_again(void)
             CHECK(field.list == NULL || strcmp(field.list, "waypoints") == 0);
         }
         CHECK(field.name == NULL);
-        CHECK_INT(count, 2 + 9 + 4); /* identifiers, the route's numbers, two places */
+        CHECK_INT(count, 2 + 6 + 4); /* identifiers, the route's rows, two places */
         CHECK_INT(in_list, 4);
     }
 }
@@ -146,7 +146,9 @@ static void add_time(struct json *json, const struct narrows_ais_field *field)
     const struct ais_date_time *time = field->time;
     char bytes[96];
 
-    if (time->year == AIS_MISSING)
+    if (time->month == AIS_MISSING)
+        snprintf(bytes, sizeof bytes, "%02dT%02d:%02dZ", time->day, time->hour, time->minute);
+    else if (time->year == AIS_MISSING)
         snprintf(bytes, sizeof bytes, "%02d-%02dT%02d:%02dZ", time->month, time->day, time->hour,
                  time->minute);
     else

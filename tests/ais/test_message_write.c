@@ -196,8 +196,11 @@ static void texts_and_gaps_that_do_not_fit_are_refused(void)
 static void more_elements_than_the_list_has_room_for_are_refused(void)
 {
     struct ais_message message;
-    struct random_kind kind = {.type = 8, .application = 1};
+    struct random_kind kind = {.type = 8};
+    struct ais_application_row row = {0};
 
+    while (row.layout != &ais_route_layout && ais_application_at(kind.application, &row))
+        kind.application++;
     source.state = 9;
     CHECK(random_message(&source, &kind, &message));
     message.application.fields.route.waypoint_count = AIS_WAYPOINT_COUNT_MAX;
