@@ -9,9 +9,9 @@
 #include "ais/sentence.h"
 #include "base/clock.h"
 
-#include <assert.h>
-
-static_assert(AIS_UNKNOWN_MS == CLOCK_UNKNOWN_MS, "one time that is not known, inside and outside");
+#if AIS_UNKNOWN_MS != CLOCK_UNKNOWN_MS
+#error "a time that is not known must be the same inside and outside"
+#endif
 
 enum {
     /* What is further ahead of the rest of a log has a wrong clock, unless the lines behind it

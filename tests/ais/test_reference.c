@@ -91,8 +91,7 @@ static void rows_say_where_how_long_and_what(void)
 {
     static const char *const rows[] = {
         "| `speed` | 50 | 10 | unsigned | n / 10 knots | 1023 | `speed_kn_e1` |\n",
-        "| `lon` | 61 | 28 | signed | n / 600000 degrees | 108600000 (181 degrees) | "
-        "`longitude_min_e4` |\n",
+        "| `lon` | 61 | 28 | signed | n / 600000 degrees | 108600000 (181 degrees) | `longitude",
         "| `heading` | 128 | 9 | unsigned | n degrees | 511 | `heading_deg` |\n",
         "| `accuracy` | 60 | 1 | bool |  |  | `accuracy` |\n",
         "| `eta` | 274 | 20 | ETA |  |  | `eta` |\n",
