@@ -34,7 +34,7 @@ def installed():
     if next(o["value"] for o in options if o["name"] == "b_sanitize") != "none":
         raise Skip("this build is for sanitizers")
     output("ninja", "-C", BUILD, "narrows", f"src/libnarrows-ais.so.{VERSION}", "src/libnarrows-ais.a")
-    output("meson", "install", "-C", BUILD, "--no-rebuild", "--tags", "runtime,devel", "--destdir", path)
+    output("meson", "install", "-C", BUILD, "--no-rebuild", "--tags", "runtime,devel,man", "--destdir", path)
     return path
 
 
@@ -162,9 +162,10 @@ def every_header_compiles_alone_in_old_and_new_c_and_cpp():
 
 
 @claim
-def the_installed_program_and_pkg_config_say_the_version():
+def the_program_and_its_manual_are_installed_and_pkg_config_says_their_version():
     equal(pkg_config("--modversion"), [VERSION], "pkg-config")
     assert VERSION in output(installed() / found("narrows-ais.pc").parents[3] / "bin" / "narrows", "--version")
+    equal(found("narrows-decode.1*").parent.name, "man1", "folder of the manual")
 
 
 COUNTS_ALLOCATIONS = r"""
