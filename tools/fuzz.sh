@@ -8,16 +8,18 @@ seconds=${1:?usage: tools/fuzz.sh SECONDS}
 [ -e build-fuzz/build.ninja ] ||
     CC=clang meson setup build-fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false >/dev/null
 ninja -C build-fuzz --quiet
-mkdir -p build-fuzz/findings build-fuzz/seeds
-# A seed a sentence: the golden ones, and the odd ones out of the tests of the rules.
-grep -h '^!' tests/golden/messages.txt | split -l 2 -a 4 - build-fuzz/seeds/golden-
+mkdir -p build-fuzz/findings
+rm -rf build-fuzz/seeds
+tools/seeds.py build-fuzz/seeds
 failed=0
 for target in build-fuzz/tests/fuzz_*; do
     [ -x "$target" ] && [ -f "$target" ] || continue
     name=$(basename "$target")
     mkdir -p "build-fuzz/corpus/$name"
+    seeds=build-fuzz/seeds/${name#fuzz_}
+    [ -d "$seeds" ] || seeds=build-fuzz/seeds/lines
     if "$target" -max_total_time="$seconds" -print_final_stats=0 -timeout=5 -rss_limit_mb=1024 \
-        -artifact_prefix="build-fuzz/findings/$name-" "build-fuzz/corpus/$name" build-fuzz/seeds \
+        -artifact_prefix="build-fuzz/findings/$name-" "build-fuzz/corpus/$name" "$seeds" \
         >"build-fuzz/$name.log" 2>&1; then
         echo "ok - $name found nothing in $seconds s"
     else

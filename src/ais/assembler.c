@@ -187,6 +187,8 @@ static bool add_part(struct ais_open_message *open, const struct ais_fragment *f
     if (sentence->part == sentence->total)
         open->fill_bits = sentence->fill_bits;
     ais_stamp_fill_from(&open->stamp, fragment->stamp);
+    if (open->time_ms == CLOCK_UNKNOWN_MS)
+        open->time_ms = fragment->time_ms;
     return true;
 }
 

@@ -243,6 +243,14 @@ static void drops_parts_that_come_too_late(void)
     CHECK_RULES(rules);
     CHECK_INT(gathered.counts.refused[AIS_BAD_TAG], 0);
     CHECK_INT(gathered.counts.refused[AIS_STALE_PART], 2);
+
+    /* The first part came before any time was said. */
+    gather("!AIVDM,3,1,1,A,55?MbV02;H;s<HtKR20EHE:0@T4@Dn,0\n"
+           "\\c:1500000000*5d\\!AIVDM,3,2,1,A,2222222216L961O5Gf0NSQEp6ClRp8,0\n"
+           "\\c:1500000060*5b\\!AIVDM,3,3,1,A,88888888880,2\n",
+           &gathered);
+    CHECK_INT(gathered.counts.refused[AIS_BAD_TAG], 0);
+    CHECK_INT(gathered.counts.messages, 0);
 }
 
 /* Often the first part alone has a time: live, all are held against the time of arrival. */

@@ -1,54 +1,73 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* libFuzzer target: any bytes in any pieces become messages whose JSON is whole, or are refused;
- * and the same messages however the bytes are cut, and by the straight path or without it. */
+ * and the same however the bytes are cut, and by the straight path or without it. */
 #include "ais/json.h"
+#include "base/hash.h"
+#include "strict_json.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static uint64_t decode(const char *bytes, size_t size, size_t piece_size, bool is_quick)
+enum { KEEPS_BAD = 128 };
+
+/* What an event says, as a number to be compared. */
+static uint64_t look_at(const struct ais_event *event)
+{
+    char bytes[AIS_JSON_BYTES_MAX];
+    struct text text = text_init(bytes, sizeof bytes);
+    struct json json = json_init(&text);
+
+    if (event->kind == AIS_EVENT_REFUSED)
+        return event->refusal + event->line_number * AIS_REFUSAL_COUNT;
+    ais_json_add_message(&json, event);
+    assert(!text.is_cut);
+    assert(strict_json_is_object(bytes, text.size));
+    assert(event->message.mmsi < UINT32_C(1) << 30);
+    return hash_bytes(bytes, text.size) + event->line_number;
+}
+
+static uint64_t pull(struct ais_decoder *decoder, uint64_t sum)
+{
+    struct ais_event event;
+    while (ais_decoder_next(decoder, &event))
+        sum = sum * 31 + look_at(&event);
+    return sum;
+}
+
+static uint64_t decode(const char *bytes, size_t size, size_t piece_size, bool is_quick,
+                       bool keeps_bad)
 {
     static struct ais_decoder decoder;
-    char json_bytes[AIS_JSON_BYTES_MAX];
-    struct ais_event event;
+    uint64_t sum = 0;
 
     ais_decoder_init(&decoder);
     decoder.is_quick = decoder.is_quick && is_quick;
-    for (size_t done = 0; done <= size; done += piece_size) {
+    decoder.keeps_bad_checksums = keeps_bad;
+    for (size_t done = 0; done < size; done += piece_size) {
         size_t piece = size - done < piece_size ? size - done : piece_size;
         ais_decoder_push(&decoder, bytes + done, piece,
                          (struct ais_arrival){.received_ms = CLOCK_UNKNOWN_MS});
-        if (piece < piece_size) {
-            while (ais_decoder_next(&decoder, &event))
-                ;
-            ais_decoder_end(&decoder);
-        }
-        while (ais_decoder_next(&decoder, &event)) {
-            if (event.kind == AIS_EVENT_REFUSED)
-                continue;
-            struct text text = text_init(json_bytes, sizeof json_bytes);
-            struct json json = json_init(&text);
-            ais_json_add_message(&json, &event);
-            assert(!text.is_cut);
-            assert(json_bytes[0] == '{' && json_bytes[text.size - 1] == '}');
-            assert(event.message.mmsi < UINT32_C(1) << 30);
-        }
+        sum = pull(&decoder, sum);
     }
+    ais_decoder_end(&decoder);
+    sum = pull(&decoder, sum);
     assert(decoder.counts.messages <= decoder.counts.sentences);
-    return decoder.counts.messages;
+    for (unsigned i = 0; i < AIS_REFUSAL_COUNT; i++)
+        sum = sum * 31 + decoder.counts.refused[i];
+    return sum * 31 + decoder.counts.lines;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    if (size < 1)
+    if (size < 2)
         return 0;
     const char *bytes = (const char *)data + 1;
-    uint64_t in_pieces = decode(bytes, size - 1, (size_t)data[0] + 1, true);
-    uint64_t whole = decode(bytes, size - 1, size, true);
-    uint64_t slowly = decode(bytes, size - 1, size, false);
-    assert(in_pieces == whole);
-    assert(slowly == whole);
+    bool keeps_bad = (data[0] & KEEPS_BAD) != 0;
+    size_t piece_size = (size_t)(data[0] & (KEEPS_BAD - 1)) * 4 + 1;
+    uint64_t whole = decode(bytes, size - 1, size, true, keeps_bad);
+    assert(decode(bytes, size - 1, piece_size, true, keeps_bad) == whole);
+    assert(decode(bytes, size - 1, size, false, keeps_bad) == whole);
     return 0;
 }
