@@ -34,7 +34,7 @@ void ais_decoder_end(struct ais_decoder *decoder)
 {
     assert(decoder->input.size == 0);
     decoder->arrival.ends_line = true;
-    decoder->counts.refused[AIS_STALE_PART] += ais_assembler_clear(&decoder->assembler);
+    decoder->is_ended = true;
 }
 
 static bool refuse(struct ais_decoder *decoder, enum ais_refusal refusal, struct ais_event *event)
@@ -483,6 +483,14 @@ static enum quick_result take_quick_line(struct ais_decoder *decoder, struct ais
     return result;
 }
 
+/* Only behind the last line, which may be the part that others wait for. */
+static void give_up_parts(struct ais_decoder *decoder)
+{
+    if (decoder->is_ended)
+        decoder->counts.refused[AIS_STALE_PART] += ais_assembler_clear(&decoder->assembler);
+    decoder->is_ended = false;
+}
+
 bool ais_decoder_next(struct ais_decoder *decoder, struct ais_event *event)
 {
     for (;;) {
@@ -496,6 +504,7 @@ bool ais_decoder_next(struct ais_decoder *decoder, struct ais_event *event)
             continue;
         switch (take_line(decoder)) {
         case NO_LINE:
+            give_up_parts(decoder);
             return false;
         case A_LINE:
             break;

@@ -21,6 +21,7 @@ struct ais_decoder {
     /* What is left of the piece pushed last. */
     struct ais_span input;
     const char *line_feed; /* the first in `input`, or its end */
+    bool is_ended;         /* nothing will be pushed any more */
     bool is_after_return;  /* a carriage return ended the last line: a line feed belongs to it */
     struct ais_arrival arrival;
 

@@ -358,6 +358,17 @@ static void numbers_lines_as_an_editor_does(void)
         }
 }
 
+/* Of a file without a newline at its end too. */
+static void the_last_part_may_lack_its_end_of_line(void)
+{
+    gather(PART_1 "!AIVDM,2,2,1,A,88888888880,2*25", &gathered);
+    CHECK_INT(gathered.counts.messages, 1);
+    CHECK_INT(gathered.counts.refused[AIS_STALE_PART], 0);
+    gather("!AIVDM,2,2,1,A,88888888880,2*25", &gathered);
+    CHECK_INT(gathered.counts.messages, 0);
+    CHECK_INT(gathered.counts.refused[AIS_STALE_PART], 1);
+}
+
 static void begins_anew_after_the_end_of_a_stream(void)
 {
     static char bytes[AIS_LINE_BYTES_MAX * 2];
@@ -424,6 +435,7 @@ int main(void)
     RUN(skips_a_line_that_is_too_long);
     RUN(gives_the_same_however_the_bytes_are_cut);
     RUN(numbers_lines_as_an_editor_does);
+    RUN(the_last_part_may_lack_its_end_of_line);
     RUN(begins_anew_after_the_end_of_a_stream);
     RUN(ends_a_line_with_its_datagram);
     RUN(keeps_datagrams_of_two_senders_apart);
