@@ -315,8 +315,9 @@ def timed(line):
 
 
 # Lengths of types that gpsd reads as narrows does, so that every one of them can be compared.
-RANDOM_LENGTHS = {1: 168, 2: 168, 3: 168, 4: 168, 5: 424, 7: 136, 9: 168, 10: 72, 11: 168, 12: 240, 13: 168, 14: 160,
-                  15: 160, 16: 144, 17: 240, 18: 168, 19: 312, 20: 160, 21: 272, 22: 168, 23: 160, 27: 96}
+RANDOM_LENGTHS = {1: 168, 2: 168, 3: 168, 4: 168, 5: 424, 6: 136, 7: 136, 8: 168, 9: 168, 10: 72, 11: 168, 12: 240,
+                  13: 168, 14: 160, 15: 160, 16: 144, 17: 240, 18: 168, 19: 312, 20: 160, 21: 272, 22: 168, 23: 160,
+                  24: 168, 25: 168, 26: 168, 27: 96}
 RANDOM_EACH = 200
 
 
@@ -324,8 +325,9 @@ def random_log():
     chance = random.Random(1371)
     for _ in range(RANDOM_EACH):
         for kind, length in RANDOM_LENGTHS.items():
-            yield head(kind, chance.randrange(200_000_000, 800_000_000)) + number(chance.getrandbits(length - 38),
-                                                                                  length - 38)
+            part = 1 << length - 40 if kind == 24 else 0  # no other part has as many bits
+            rest = chance.getrandbits(length - 40 if part else length - 38)
+            yield head(kind, chance.randrange(200_000_000, 800_000_000)) + number(part | rest, length - 38)
 
 
 @claim
