@@ -151,11 +151,11 @@ static void encode_line(struct encoding *encoding, const char *file, uint64_t nu
 
     if (strspn(encoding->line, " \t\r") == size)
         return;
-    if (!node_entries_read_json(encoding->entries, encoding->line, size, &object, &reason))
-        refuse(encoding, file, number, bytes);
-    else if (is_of_another_class(object))
+    bool is_read =
+        node_entries_read_json(encoding->entries, encoding->line, size, &object, &reason);
+    if (is_read && is_of_another_class(object))
         encoding->skipped++;
-    else if (!encode_object(encoding, object, &reason))
+    else if (!is_read || !encode_object(encoding, object, &reason))
         refuse(encoding, file, number, bytes);
 }
 
@@ -190,11 +190,10 @@ static void encode_row(struct encoding *encoding, const char *file)
 
     if (csv->cell_count == 1 && csv_cell(csv, 0)[0] == '\0')
         return;
-    if (!node_entries_read_row(encoding->entries, csv, &object, &reason))
-        refuse(encoding, file, csv->line_number, bytes);
-    else if (is_of_another_class(object))
+    bool is_read = node_entries_read_row(encoding->entries, csv, &object, &reason);
+    if (is_read && is_of_another_class(object))
         encoding->skipped++;
-    else if (!encode_object(encoding, object, &reason))
+    else if (!is_read || !encode_object(encoding, object, &reason))
         refuse(encoding, file, csv->line_number, bytes);
 }
 

@@ -38,50 +38,50 @@ struct random_kind {
     size_t application; /* its number, counted from 1; 0: none */
 };
 
+static const struct random_kind random_kinds[] = {
+    {.type = 1},
+    {.type = 2},
+    {.type = 3},
+    {.type = 4},
+    {.type = 5},
+    {.type = 6},
+    {.type = 7},
+    {.type = 8},
+    {.type = 9},
+    {.type = 10},
+    {.type = 11},
+    {.type = 12},
+    {.type = 13},
+    {.type = 14},
+    {.type = 15},
+    {.type = 16},
+    {.type = 17},
+    {.type = 18},
+    {.type = 19},
+    {.type = 20},
+    {.type = 21},
+    {.type = 22},
+    {.type = 22, .is_addressed = true},
+    {.type = 23},
+    {.type = 24},
+    {.type = 24, .variant = 1},
+    {.type = 24, .variant = 1, .is_auxiliary = true},
+    {.type = 25},
+    {.type = 25, .variant = 1},
+    {.type = 25, .variant = 2},
+    {.type = 25, .variant = 3},
+    {.type = 26},
+    {.type = 26, .variant = 1},
+    {.type = 26, .variant = 2},
+    {.type = 26, .variant = 3},
+    {.type = 27},
+    {.type = 28},
+};
+
 /* The kinds without an application, then every application in every message that may carry it.
  * False behind the last. */
 static inline bool random_kind_at(size_t index, struct random_kind *kind)
 {
-    static const struct random_kind kinds[] = {
-        {.type = 1},
-        {.type = 2},
-        {.type = 3},
-        {.type = 4},
-        {.type = 5},
-        {.type = 6},
-        {.type = 7},
-        {.type = 8},
-        {.type = 9},
-        {.type = 10},
-        {.type = 11},
-        {.type = 12},
-        {.type = 13},
-        {.type = 14},
-        {.type = 15},
-        {.type = 16},
-        {.type = 17},
-        {.type = 18},
-        {.type = 19},
-        {.type = 20},
-        {.type = 21},
-        {.type = 22},
-        {.type = 22, .is_addressed = true},
-        {.type = 23},
-        {.type = 24},
-        {.type = 24, .variant = 1},
-        {.type = 24, .variant = 1, .is_auxiliary = true},
-        {.type = 25},
-        {.type = 25, .variant = 1},
-        {.type = 25, .variant = 2},
-        {.type = 25, .variant = 3},
-        {.type = 26},
-        {.type = 26, .variant = 1},
-        {.type = 26, .variant = 2},
-        {.type = 26, .variant = 3},
-        {.type = 27},
-        {.type = 28},
-    };
-    enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
     static const struct random_kind carriers[] = {
         {.type = 6},
         {.type = 8},
@@ -90,10 +90,13 @@ static inline bool random_kind_at(size_t index, struct random_kind *kind)
         {.type = 26, .variant = 1},
         {.type = 26, .variant = 3},
     };
-    enum { CARRIER_COUNT = sizeof carriers / sizeof carriers[0] };
+    enum {
+        KIND_COUNT = sizeof random_kinds / sizeof random_kinds[0],
+        CARRIER_COUNT = sizeof carriers / sizeof carriers[0],
+    };
 
     if (index < KIND_COUNT) {
-        *kind = kinds[index];
+        *kind = random_kinds[index];
         return true;
     }
     struct ais_application_row row;
