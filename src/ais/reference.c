@@ -31,7 +31,7 @@ static const char introduction[] =
     "  (6), second (6), in UTC; *ETA*, the same without year and second.\n"
     "- *value*: how the number `n` that is sent becomes the one in JSON. A bare `n` is left out.\n"
     "- *not available*: the `n` that says so; JSON has `null`. An empty text says so too, and a\n"
-    "  time without a date and an hour.\n"
+    "  time of which no part is available.\n"
     "- *member*: of the C struct that the heading names (`narrows/ais_message.h`,\n"
     "  `narrows/ais_application.h`). It holds `n`.\n"
     "\n"
