@@ -12,11 +12,12 @@ mkdir -p build-fuzz/findings
 rm -rf build-fuzz/seeds
 tools/seeds.py build-fuzz/seeds
 # What narrows encode reads: their JSON, and a table.
-grep -h '^{' tests/golden/messages.txt | split -l 1 -a 4 - build-fuzz/seeds/json-
+mkdir -p build-fuzz/seeds/node_json build-fuzz/seeds/node_table
+grep -h '^{' tests/golden/messages.txt | split -l 1 -a 4 - build-fuzz/seeds/node_json/json-
 printf '%s\r\n' type,mmsi,lon,lat,turn,raim,shipname,part,eta,dac,fid,waypoints \
     1,219000001,12.65,56.04,fastright,true,,,,,, '24,219000001,,,,,"A ""B"", C",A,,,,' \
     5,219000001,,,,,FERRY,,11-19T11:00Z,,, \
-    '8,219000001,,,,,,,,1,27,"[{""lon"":1.5,""lat"":-2}]"' >build-fuzz/seeds/table
+    '8,219000001,,,,,,,,1,27,"[{""lon"":1.5,""lat"":-2}]"' >build-fuzz/seeds/node_table/table
 failed=0
 for target in build-fuzz/tests/fuzz_*; do
     [ -x "$target" ] && [ -f "$target" ] || continue
