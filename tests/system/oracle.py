@@ -69,7 +69,7 @@ def decode(log, *options):
 def exact(log):
     """Scaled messages, with what gpsdecode loses put back: by scaling, rates of turn, positions and the status of
     types 17, 22, 23 and 27, out of its unscaled output; by knowing applications, the data of types 6 and 8, out of what
-    it makes of them when their application is nobody's."""
+    it makes of them when their application is nobody's. What it knew of those is then "application", raw counts."""
     messages = decode(log)
     passed = iter([m for m in decode(nobodys(log)) if m["type"] in APPLICATION_BIT])
     for message, raw in zip(messages, decode(log, "-u"), strict=True):
@@ -81,9 +81,10 @@ def exact(log):
             message["status"] = raw["status"]
         if message["type"] in APPLICATION_BIT:
             plain = next(passed)
-            message["is_of_a_known_application"] = "data" not in message
+            members = message.keys() - plain.keys()
+            message["application"] = {name: raw[name] for name in members}
             message["data"] = plain["data"]
-            for name in message.keys() - plain.keys() - {"is_of_a_known_application"}:
+            for name in members:
                 del message[name]
     assert next(passed, None) is None, "messages of types 6 and 8 that only a known application has"
     return messages

@@ -5,6 +5,7 @@ import functools
 import json
 import re
 
+import applications
 import oracle
 from harness import ROOT, Skip, claim, claims_of, equal, run, sample
 
@@ -24,6 +25,7 @@ LOGS = [(path,) for path in (
     "nmea/forth-aisle/aisle-ais_squeensferry_advansea_rx_100_20161120.log",
     "nmea/forth-aisle/aisle-ais_squeensferry_advansea_rx_100_20170205.log",
     "nmea/forth-aisle/aisle-ais_squeensferry_shipxplorer_20221119.log",
+    "conformance/gpsd/ais-nmea-type6-fid55.log",
     "nmea/signalk/signalk-nais300-merrimac.log", "nmea/signalk/signalk-nais400-merrimac.log",
 )]
 
@@ -52,7 +54,11 @@ MAY_BE_LEFT_OUT = {
     16: [{"mmsi2", "offset2", "increment2"}],
     20: [{name + place for name in ("offset", "number", "timeout", "increment")} for place in "234"],
 }
-NOT_COMPARED = {"class", "device", "scaled", "is_of_a_known_application"}
+NOT_COMPARED = {"class", "device", "scaled", "application"}
+OF_EVERY_MESSAGE = {"class", "type", "repeat", "mmsi", "seqno", "dest_mmsi", "retransmit", "dac", "fid", "time", "station",
+                    "channel", "own", "flags"}
+# Where gpsd reads 13 bits of something else.
+PERSONS = (1, 16)
 FILLS_ITS_FIRST_PART = 2442016
 TOLERANCE = {"turn": 0.0051, "lon": 6e-7, "lat": 6e-7}
 COARSE_TOLERANCE = dict.fromkeys(oracle.POSITIONS, 6e-5)
@@ -156,6 +162,32 @@ def without_what_was_not_sent(theirs, ours, seen):
     return theirs
 
 
+def compare_contents(theirs, ours, seen, wrong):
+    """Types 6 and 8 of an application that narrows knows: its members are what the bits say, and gpsd's raw counts are
+    those of the bits."""
+    key = theirs["dac"], theirs["fid"]
+    bits = bits_of(theirs["data"])
+    seen["application_contents"] += 1
+    contents = {name: value for name, value in ours.items() if name not in OF_EVERY_MESSAGE}
+    expected = applications.contents(*key, bits)
+    for name in expected.keys() | contents.keys():
+        seen["fields"] += 1
+        if name not in expected or name not in contents or not applications.is_same(expected[name], contents[name]):
+            wrong.append(f"application {key} of {ours['mmsi']}: {name} is {contents.get(name, 'missing')!r}, "
+                         f"its bits say {expected.get(name, 'nothing')!r}")
+    counts = applications.counts(*key, bits)
+    for name, value in theirs["application"].items():
+        if name not in counts or isinstance(value, str):
+            continue
+        seen["fields"] += 1
+        if value in counts[name]:
+            continue
+        if key == PERSONS:
+            seen["persons_at_a_wrong_bit"] += 1
+        else:
+            wrong.append(f"application {key} of {ours['mmsi']}: {name} is {counts[name]} in its bits, gpsd says {value!r}")
+
+
 def by_the_recommendation(theirs, ours, seen):
     """Their message with the fields that it has by ITU-R M.1371."""
     if theirs["type"] == 17:
@@ -164,14 +196,17 @@ def by_the_recommendation(theirs, ours, seen):
         return with_spare_bits(theirs, seen)
     if theirs["type"] in MAY_BE_LEFT_OUT:
         return without_what_was_not_sent(theirs, ours, seen)
-    if theirs.get("is_of_a_known_application"):
-        seen["application_contents"] += 1
     return theirs
 
 
 def compare(theirs, ours, seen, wrong):
     """Compares the fields of one message; counts in seen, notes in wrong."""
     theirs = by_the_recommendation(theirs, ours, seen)
+    if theirs["type"] in (6, 8) and "data" not in ours:
+        compare_contents(theirs, ours, seen, wrong)
+        theirs = {name: value for name, value in theirs.items() if name != "data"}
+    elif theirs.get("application"):
+        seen["application_too_short"] += 1
     for name in theirs.keys() - NOT_COMPARED:
         if name.endswith("_text") or (name == "shipname" and ours.get("part") == "B"):
             continue
