@@ -260,14 +260,16 @@ static void the_length_says_whether_it_is_the_application(void)
 /* With all bits set, and with none, at every length. */
 static void the_json_of_every_application_fits(void)
 {
-    for (size_t i = 0; i < ais_application_row_count; i++)
+    struct ais_application_row row;
+
+    for (size_t i = 0; ais_application_at(i, &row); i++)
         for (unsigned fill = 0; fill <= 1; fill++)
             for (size_t bit_count = 112; bit_count <= 1064; bit_count += 8) {
                 begin(&p, 26, 0, 0);
                 memset(p.bytes + 5, fill != 0 ? 0xff : 0, sizeof p.bytes - 5);
                 put(&p, 38, 2, 3);
-                put(&p, 72, 10, (uint32_t)ais_application_rows[i].dac);
-                put(&p, 82, 6, (uint32_t)ais_application_rows[i].fid);
+                put(&p, 72, 10, (uint32_t)row.dac);
+                put(&p, 82, 6, (uint32_t)row.fid);
                 end(&p, bit_count);
                 CHECK(strlen(p.words) < AIS_JSON_BYTES_MAX - 200);
                 CHECK(p.words[strlen(p.words) - 1] == '}');
