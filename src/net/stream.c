@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "net/stream.h"
 
+#include "base/reader.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -11,8 +13,8 @@
 #include <unistd.h>
 #include <uv.h>
 
-/* What can be polled (pipes, serial ports, terminals) is polled; a file cannot, and is read by
- * libuv's threads, one piece at a time. */
+/* What can be polled (pipes, serial ports, terminals) is polled; a file cannot, and is read (and
+ * unpacked, where it is compressed) by libuv's threads, one piece at a time. */
 struct net_stream {
     struct net_stream_options options;
     struct net_loop *loop;
@@ -22,8 +24,10 @@ struct net_stream {
     bool is_reading; /* a thread has `read` */
     bool is_given_up;
     uv_poll_t poll;
-    uv_fs_t read;
-    uv_idle_t again; /* keeps the loop turning until the next piece of a file is asked for */
+    uv_work_t read;
+    struct reader *reader; /* of what is not polled */
+    ssize_t read_size;     /* what the thread's reader_read() gave */
+    uv_idle_t again;       /* keeps the loop turning until the next piece of a file is asked for */
     int open_handles;
     char buffer[NET_STREAM_BYTES_MAX];
 };
@@ -95,7 +99,9 @@ static void release_if_unused(struct net_stream *stream)
 {
     if (!stream->is_given_up || stream->open_handles > 0 || stream->is_reading)
         return;
-    if (stream->fd >= 0)
+    if (stream->reader != NULL)
+        reader_close(stream->reader);
+    else
         close(stream->fd);
     free(stream);
 }
@@ -116,20 +122,19 @@ static void read_again(uv_idle_t *again)
 
 static void take_result(struct net_stream *stream)
 {
-    ssize_t size = stream->read.result;
-    if (size > 0) {
+    if (stream->read_size > 0) {
         /* The next piece is asked for first, since the callback may close the stream. */
         uv_idle_start(&stream->again, read_again);
-        deliver(stream, size);
+        deliver(stream, stream->read_size);
     } else {
-        finish(stream, size == 0 ? "" : uv_strerror((int)size));
+        finish(stream, reader_reason(stream->reader));
     }
 }
 
-static void after_read(uv_fs_t *read)
+static void after_read(uv_work_t *read, int status)
 {
+    (void)status; /* nobody cancels it */
     struct net_stream *stream = read->data;
-    uv_fs_req_cleanup(read);
     stream->is_reading = false;
     if (stream->is_given_up)
         release_if_unused(stream);
@@ -137,13 +142,18 @@ static void after_read(uv_fs_t *read)
         take_result(stream);
 }
 
+/* On a thread of libuv's, which has the reader and the buffer until after_read(). */
+static void read_on_thread(uv_work_t *read)
+{
+    struct net_stream *stream = read->data;
+    stream->read_size = reader_read(stream->reader, stream->buffer, sizeof stream->buffer);
+}
+
 static void read_file_piece(struct net_stream *stream)
 {
-    uv_buf_t buffer = uv_buf_init(stream->buffer, sizeof stream->buffer);
     stream->is_reading = true;
-    /* Offset -1: from where the file stands, which for standard input need not be its start. */
-    int result = uv_fs_read(net_loop_native(stream->loop), &stream->read, stream->fd, &buffer, 1,
-                            -1, after_read);
+    int result =
+        uv_queue_work(net_loop_native(stream->loop), &stream->read, read_on_thread, after_read);
     assert(result == 0);
 }
 
@@ -196,6 +206,23 @@ static bool prepare_fd(struct net_stream *stream, unsigned baud)
     return baud == 0 || set_serial(stream->fd, baud);
 }
 
+/* Polls what can be polled; false when there is no memory to read the rest. */
+static bool set_up_reading(struct net_stream *stream)
+{
+    uv_loop_t *loop = net_loop_native(stream->loop);
+    stream->poll.data = stream;
+    stream->read.data = stream;
+    stream->again.data = stream;
+    stream->is_polled = !stream->is_file && uv_poll_init(loop, &stream->poll, stream->fd) == 0;
+    if (!stream->is_polled)
+        stream->reader = reader_new(stream->fd, READER_BLOCKS);
+    if (!stream->is_polled && stream->reader == NULL)
+        return false;
+    uv_idle_init(loop, &stream->again);
+    stream->open_handles = stream->is_polled ? 2 : 1;
+    return true;
+}
+
 struct net_stream *net_stream_open(struct net_loop *loop, const struct net_stream_options *options,
                                    struct text *reason)
 {
@@ -206,7 +233,7 @@ struct net_stream *net_stream_open(struct net_loop *loop, const struct net_strea
     }
     stream->options = *options;
     stream->loop = loop;
-    if (!prepare_fd(stream, options->baud)) {
+    if (!prepare_fd(stream, options->baud) || !set_up_reading(stream)) {
         text_add(reason, strerror(errno));
         if (stream->fd >= 0)
             close(stream->fd);
@@ -214,15 +241,6 @@ struct net_stream *net_stream_open(struct net_loop *loop, const struct net_strea
         return NULL;
     }
     stream->options.path = NULL; /* the caller's, not kept */
-    stream->poll.data = stream;
-    stream->read.data = stream;
-    stream->again.data = stream;
-    uv_idle_init(net_loop_native(loop), &stream->again);
-    stream->open_handles = 1;
-    if (!stream->is_file && uv_poll_init(net_loop_native(loop), &stream->poll, stream->fd) == 0) {
-        stream->is_polled = true;
-        stream->open_handles = 2;
-    }
     start(stream);
     return stream;
 }

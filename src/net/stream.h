@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Bytes from a file, standard input, a named pipe or a serial port. */
+/* Bytes from a file, which may be compressed (base/reader.h), standard input, a named pipe or a
+ * serial port. */
 #ifndef NET_STREAM_H
 #define NET_STREAM_H
 

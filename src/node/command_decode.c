@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
+#include "base/reader.h"
 #include "node/command.h"
 #include "node/message_format.h"
 #include "node/print_reference.h"
 #include "node/progress.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,7 +38,8 @@ struct decoding {
 static const char help[] =
     "usage: narrows decode [FILE...] [OPTION...]\n\n"
     "Reads AIS sentences from files, or from standard input ('-' or no file), and writes the\n"
-    "messages.\n\n"
+    "messages. What is compressed with gzip or zstd is unpacked; the content says so, not the\n"
+    "name.\n\n"
     "  --format json   one object a message, with gpsd's field names and null for what is not\n"
     "                  available (the default)\n"
     "  --format csv    a table, one row a message; what is not there or available is empty\n"
@@ -146,7 +146,8 @@ static void add_counts(struct ais_counts *sum, const struct ais_counts *counts)
         sum->refused[i] += counts->refused[i];
 }
 
-/* The bytes of all files together; 0 when one of them is no file, but a pipe. */
+/* The bytes of all files together, as they are stored; 0 when one of them is no file, but a pipe.
+ */
 static uint64_t total_size(int count, char *const *files)
 {
     uint64_t total = 0;
@@ -175,37 +176,52 @@ static void show_progress(struct decoding *decoding)
         clock_steady_ms());
 }
 
-/* False when reading fails; says why. */
-static bool decode_file(struct decoding *decoding, const char *file)
+static void say_reading_failed(struct decoding *decoding, const char *file, const char *reason)
 {
-    struct ais_decoder *decoder = decoding->decoder;
-    bool is_input = strcmp(file, "-") == 0;
-    int fd = is_input ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
-    ssize_t size = fd < 0 ? -1 : 0;
+    node_progress_erase(&decoding->progress);
+    fprintf(stderr, "narrows decode: cannot read %s: %s\n", file, reason);
+}
 
-    ais_decoder_init(decoder);
-    decoder->keeps_bad_checksums = decoding->options.keeps_bad_checksums;
-    while (fd >= 0 && (size = read(fd, decoding->buffer, READ_BYTES)) > 0) {
-        ais_decoder_push(decoder, decoding->buffer, (size_t)size,
+/* Reads and decodes to the end; false when reading fails. */
+static bool decode_pieces(struct decoding *decoding, struct reader *reader, const char *file)
+{
+    uint64_t bytes_before = decoding->byte_count;
+    ssize_t size;
+    while ((size = reader_read(reader, decoding->buffer, READ_BYTES)) > 0) {
+        ais_decoder_push(decoding->decoder, decoding->buffer, (size_t)size,
                          (struct ais_arrival){.received_ms = CLOCK_UNKNOWN_MS});
-        pull(decoder, file, &decoding->options);
+        pull(decoding->decoder, file, &decoding->options);
         fflush(stdout); /* who reads a live feed gets it with each piece */
-        decoding->byte_count += (uint64_t)size;
+        decoding->byte_count = bytes_before + reader_byte_count(reader);
         show_progress(decoding);
         if (ferror(stdout))
             break;
     }
-    if (size < 0) {
-        int error = errno;
-        node_progress_erase(&decoding->progress);
-        fprintf(stderr, "narrows decode: cannot read %s: %s\n", file, strerror(error));
+    return size != READER_FAILED;
+}
+
+/* False when reading fails; says why. */
+static bool decode_file(struct decoding *decoding, const char *file)
+{
+    struct ais_decoder *decoder = decoding->decoder;
+    char reason_bytes[128];
+    struct text reason = text_init(reason_bytes, sizeof reason_bytes);
+    struct reader *reader = reader_open(file, READER_BLOCKS, &reason);
+
+    if (reader == NULL) {
+        say_reading_failed(decoding, file, reason_bytes);
+        return false;
     }
-    if (fd >= 0 && !is_input)
-        close(fd);
+    ais_decoder_init(decoder);
+    decoder->keeps_bad_checksums = decoding->options.keeps_bad_checksums;
+    bool is_read = decode_pieces(decoding, reader, file);
+    if (!is_read)
+        say_reading_failed(decoding, file, reader_reason(reader));
+    reader_close(reader);
     ais_decoder_end(decoder);
     pull(decoder, file, &decoding->options);
     add_counts(&decoding->sum, &decoder->counts);
-    return size >= 0;
+    return is_read;
 }
 
 static void print_counts(const struct ais_counts *counts)

@@ -104,7 +104,7 @@ static bool read_line(struct source_pacer *pacer)
             end(pacer, "");
             return false;
         case SOURCE_RECORDING_FAILED:
-            end(pacer, "the recording can be read no further");
+            end(pacer, source_recording_reason(pacer->options.recording));
             return false;
         }
     }

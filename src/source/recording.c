@@ -3,14 +3,10 @@
 
 #include "ais/stamp.h"
 #include "base/clock.h"
+#include "base/reader.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum {
     BUFFER_BYTES = 65536,
@@ -20,8 +16,7 @@ enum {
 };
 
 struct source_recording {
-    int fd;
-    bool is_file;
+    struct reader *reader;
     bool is_at_end; /* of the file; the buffer may still hold lines */
     bool has_failed;
     bool is_primed; /* the start was looked at for times */
@@ -34,31 +29,23 @@ struct source_recording {
     char buffer[BUFFER_BYTES];
 };
 
-static void start(struct source_recording *recording, int fd, bool is_file)
+static void start(struct source_recording *recording, struct reader *reader)
 {
-    *recording = (struct source_recording){.fd = fd, .is_file = is_file};
+    *recording = (struct source_recording){.reader = reader};
 }
 
 struct source_recording *source_recording_open(const char *path, struct text *reason)
 {
-    struct stat status = {0};
-    /* A named pipe is opened before its writer comes; till then poll() finds nothing in it. */
-    int fd = strcmp(path, "-") == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
-                                    : open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     struct source_recording *recording = malloc(sizeof *recording);
-    if (fd >= 0 && fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
-        close(fd);
-        fd = -1;
-        errno = EISDIR;
-    }
-    if (fd < 0 || recording == NULL) {
-        text_add(reason, strerror(errno));
-        if (fd >= 0)
-            close(fd);
+    struct reader *reader = reader_open(path, READER_ASKS, reason);
+    if (reader != NULL && recording == NULL)
+        text_add(reason, "no memory");
+    if (reader == NULL || recording == NULL) {
+        reader_close(reader);
         free(recording);
         return NULL;
     }
-    start(recording, fd, S_ISREG(status.st_mode));
+    start(recording, reader);
     return recording;
 }
 
@@ -66,15 +53,13 @@ void source_recording_close(struct source_recording *recording)
 {
     if (recording == NULL)
         return;
-    close(recording->fd);
+    reader_close(recording->reader);
     free(recording);
 }
 
-/* True when there is something to read, or the end. A file is always ready. */
-static bool is_ready(const struct source_recording *recording)
+const char *source_recording_reason(const struct source_recording *recording)
 {
-    struct pollfd poll_fd = {.fd = recording->fd, .events = POLLIN};
-    return recording->is_file || poll(&poll_fd, 1, 0) != 0;
+    return reader_reason(recording->reader);
 }
 
 /* Reads what there is until the buffer is full. False when more may come later. */
@@ -85,16 +70,15 @@ static bool fill(struct source_recording *recording)
     recording->end -= recording->start;
     recording->start = 0;
     while (recording->end < BUFFER_BYTES && !recording->is_at_end) {
-        if (!is_ready(recording))
+        ssize_t size = reader_read(recording->reader, recording->buffer + recording->end,
+                                   BUFFER_BYTES - recording->end);
+        if (size == READER_WAIT)
             return false;
-        ssize_t size =
-            read(recording->fd, recording->buffer + recording->end, BUFFER_BYTES - recording->end);
         if (size > 0)
             recording->end += (size_t)size;
-        else if (size == 0 || (errno != EAGAIN && errno != EINTR))
+        else
             recording->is_at_end = true;
-        if (size < 0 && recording->is_at_end)
-            recording->has_failed = true;
+        recording->has_failed = size == READER_FAILED;
     }
     return true;
 }
@@ -271,8 +255,8 @@ enum source_recording_result source_recording_next(struct source_recording *reco
 
 bool source_recording_rewind(struct source_recording *recording)
 {
-    if (!recording->is_file || lseek(recording->fd, 0, SEEK_SET) != 0)
+    if (!reader_rewind(recording->reader))
         return false;
-    start(recording, recording->fd, true);
+    start(recording, recording->reader);
     return true;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A recorded log, line by line, each with its own time. A line ends with LF, CR or both.
+/* A recorded log, line by line, each with its own time. A line ends with LF, CR or both. It may be
+ * compressed (base/reader.h).
  *
  * The time of a line is what the line itself says (ais/stamp.h), never before that of an earlier
  * line; a line that says nothing has the time of the one before it. So has one whose clock is
@@ -26,7 +27,7 @@ enum source_recording_result {
     SOURCE_RECORDING_LINE,
     SOURCE_RECORDING_WAIT, /* a pipe has not enough now; ask again a little later */
     SOURCE_RECORDING_END,
-    SOURCE_RECORDING_FAILED, /* it can be read no further: a broken disk */
+    SOURCE_RECORDING_FAILED, /* it can be read no further: a broken disk or archive */
 };
 
 struct source_recording;
@@ -45,6 +46,9 @@ void source_recording_close(struct source_recording *recording);
 /* `*line` is untouched unless the result is SOURCE_RECORDING_LINE. Never blocks on a pipe. */
 enum source_recording_result source_recording_next(struct source_recording *recording,
                                                    struct source_recording_line *line);
+
+/* Why it can be read no further; "" while it can. */
+const char *source_recording_reason(const struct source_recording *recording);
 
 /* Back to the first line. False when it is no file but a pipe. */
 bool source_recording_rewind(struct source_recording *recording);
