@@ -375,26 +375,15 @@ enum quick_result {
     QUICK_EVENT,
 };
 
-/* A message of one sentence, whose payload can be read up to the end of the window. One that is
- * refused is left to the other way, which finds the same and says why. */
+/* The message of one sentence, whose armour is unpacked. One that is refused is left to the other
+ * way, which finds the same and says why. */
 static bool read_quick_message(struct ais_decoder *decoder, const struct ais_sentence *sentence,
-                               size_t readable, struct ais_message *message)
+                               struct ais_message *message)
 {
-    if (!decoder->armour.unpack(sentence->payload.start, sentence->payload.size, readable,
-                                decoder->payload))
-        return false;
     struct ais_bits bits = {decoder->payload, sentence->payload.size * 6};
     if (sentence->fill_bits == 0 && ais_quick_read_message(bits, message))
         return true;
     return ais_message_read(bits, sentence->fill_bits, message) == AIS_DECODED;
-}
-
-/* What looks like a part's payload may have a comma, a blank or another sentence inside. */
-static bool is_quick_part(struct ais_decoder *decoder, const struct ais_sentence *sentence,
-                          size_t readable)
-{
-    return decoder->armour.unpack(sentence->payload.start, sentence->payload.size, readable,
-                                  decoder->payload);
 }
 
 static enum quick_result take_quick_part(struct ais_decoder *decoder,
@@ -458,8 +447,11 @@ static enum quick_result take_quick_line(struct ais_decoder *decoder, struct ais
         return QUICK_NOTHING;
     const char *line_start = input->start + tag_size;
     size_t readable = AIS_QUICK_WINDOW - (size_t)(sentence->payload.start - line_start);
-    if (sentence->total == 1 ? !read_quick_message(decoder, sentence, readable, &event->message)
-                             : !is_quick_part(decoder, sentence, readable))
+    /* What is no armour may be a blank, a line's end or another sentence, in parts as in wholes. */
+    if (!decoder->armour.unpack(sentence->payload.start, sentence->payload.size, readable,
+                                decoder->payload))
+        return QUICK_NOTHING;
+    if (sentence->total == 1 && !read_quick_message(decoder, sentence, &event->message))
         return QUICK_NOTHING;
 
     decoder->line = (struct ais_span){input->start, tag_size + line.size};

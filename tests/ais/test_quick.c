@@ -217,6 +217,28 @@ static void agrees_on_spoilt_tag_blocks(void)
     check_spoilt(read_tagged());
 }
 
+/* A part of several with a byte in it that ends it, or makes it no sentence. Its checksum is right,
+ * and there is enough behind it for the straight path. */
+static void agrees_on_parts_with_odd_bytes_in_them(void)
+{
+    static const char odd[] = " \r\n!$\\,*~\0\x80";
+    char body[64], lines[1024];
+
+    for (size_t i = 0; i < sizeof odd - 1; i++) {
+        struct text text = text_init(lines, sizeof lines);
+        snprintf(body, sizeof body, "AIVDM,2,1,3,A,55?MbV02;H;s<HtKR20EHE:0@T4@D,0");
+        size_t size = strlen(body);
+        body[20] = odd[i];
+        text_add_char(&text, '!');
+        text_add_bytes(&text, body, size);
+        text_add_format(&text, "*%02X\n", ais_sentence_checksum(body, size));
+        for (size_t line = 0; line < 8; line++)
+            text_add(&text, "!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C\n");
+        check_same(lines, text.size, PIECE_BYTES);
+        CHECK_INT(quick.counts.messages, 8);
+    }
+}
+
 /* Every file of every folder in the samples' `nmea`. */
 static void agrees_on_every_sample(void)
 {
@@ -257,6 +279,7 @@ int main(void)
     RUN(agrees_on_a_TAG_block_with_a_line_end_inside);
     RUN(agrees_on_spoilt_lines);
     RUN(agrees_on_spoilt_tag_blocks);
+    RUN(agrees_on_parts_with_odd_bytes_in_them);
     RUN(agrees_on_every_sample);
     free(log_bytes);
     return check_summary();
