@@ -54,6 +54,15 @@ struct ais_arrival {
 enum ais_event_kind {
     AIS_EVENT_MESSAGE,
     AIS_EVENT_REFUSED,
+    AIS_EVENT_UNREAD, /* a message whose armour is still to be read: inside of narrows only */
+};
+
+/* The armour of an AIS_EVENT_UNREAD, all parts of it. */
+struct ais_unread {
+    struct ais_span armour;
+    size_t readable; /* bytes that may be read from its start, its size or more */
+    uint8_t fill_bits;
+    uint8_t flags;
 };
 
 /* All that points somewhere, `line` and the bits of the message, goes with the next call. */
@@ -68,7 +77,8 @@ struct ais_event {
     int64_t received_ms;    /* as it was said of the piece */
     char channel;           /* 'A' to 'D', '\0' when not known */
     bool is_own;            /* VDO: of the receiving station itself */
-    struct ais_message message;
+    struct ais_unread unread;
+    struct ais_message message; /* the last, so that what is unread can be kept without it */
 };
 
 struct ais_counts {

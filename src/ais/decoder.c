@@ -266,17 +266,29 @@ static enum ais_refusal assemble(struct ais_decoder *decoder, const struct ais_s
     return refusal;
 }
 
+/* Leaves the armour of a whole message to ais_decoder_read(). */
+static enum ais_refusal leave_message(struct ais_span armour, unsigned fill_bits,
+                                      struct ais_event *event)
+{
+    event->unread = (struct ais_unread){
+        .armour = armour, .readable = armour.size, .fill_bits = (uint8_t)fill_bits};
+    event->message.flags = 0;
+    return AIS_DECODED;
+}
+
 /* The armour of a whole message to its fields. */
 static enum ais_refusal read_message(struct ais_decoder *decoder, struct ais_span armour,
-                                     unsigned fill_bits, struct ais_message *message)
+                                     unsigned fill_bits, struct ais_event *event)
 {
     struct ais_bits bits;
+    if (decoder->leaves_unread)
+        return leave_message(armour, fill_bits, event);
     if (armour.size > AIS_ARMOUR_CHARS_MAX)
         return AIS_TOO_LONG;
     if (!decoder->armour.unpack(armour.start, armour.size, armour.size, decoder->payload))
         return AIS_BAD_ARMOUR;
     bits = (struct ais_bits){decoder->payload, armour.size * 6};
-    return ais_message_read(bits, fill_bits, message);
+    return ais_message_read(bits, fill_bits, &event->message);
 }
 
 /* Reads a sentence; `*is_message` when it, or it with its other parts, is one. */
@@ -307,7 +319,7 @@ static enum ais_refusal read_sentence(struct ais_decoder *decoder, struct ais_sp
         flags = decoder->assembled.flags;
         stamp = decoder->assembled.stamp;
     }
-    refusal = read_message(decoder, armour, fill_bits, &event->message);
+    refusal = read_message(decoder, armour, fill_bits, event);
     event->message.flags |= flags;
     event->stamp = stamp;
     event->channel = sentence.channel;
@@ -317,13 +329,23 @@ static enum ais_refusal read_sentence(struct ais_decoder *decoder, struct ais_sp
     return refusal;
 }
 
-static void give(struct ais_decoder *decoder, struct ais_event *event)
+static void count_message(struct ais_decoder *decoder, struct ais_event *event)
 {
     decoder->counts.messages++;
     decoder->counts.by_type[event->message.type]++;
     event->kind = AIS_EVENT_MESSAGE;
+}
+
+static void give(struct ais_decoder *decoder, struct ais_event *event)
+{
     event->refusal = AIS_DECODED;
     event->line_number = decoder->counts.lines;
+    if (decoder->leaves_unread) {
+        event->kind = AIS_EVENT_UNREAD;
+        event->unread.flags = event->message.flags;
+    } else {
+        count_message(decoder, event);
+    }
 }
 
 static bool take_sentence(struct ais_decoder *decoder, struct ais_event *event)
@@ -378,12 +400,14 @@ enum quick_result {
 /* The message of one sentence, whose armour is unpacked. One that is refused is left to the other
  * way, which finds the same and says why. */
 static bool read_quick_message(struct ais_decoder *decoder, const struct ais_sentence *sentence,
-                               struct ais_message *message)
+                               struct ais_event *event)
 {
     struct ais_bits bits = {decoder->payload, sentence->payload.size * 6};
-    if (sentence->fill_bits == 0 && ais_quick_read_message(bits, message))
+    if (decoder->leaves_unread)
+        return leave_message(sentence->payload, sentence->fill_bits, event) == AIS_DECODED;
+    if (sentence->fill_bits == 0 && ais_quick_read_message(bits, &event->message))
         return true;
-    return ais_message_read(bits, sentence->fill_bits, message) == AIS_DECODED;
+    return ais_message_read(bits, sentence->fill_bits, &event->message) == AIS_DECODED;
 }
 
 static enum quick_result take_quick_part(struct ais_decoder *decoder,
@@ -397,7 +421,7 @@ static enum quick_result take_quick_part(struct ais_decoder *decoder,
             return QUICK_WAITS;
         refusal =
             read_message(decoder, (struct ais_span){assembled->armour, assembled->armour_size},
-                         assembled->fill_bits, &event->message);
+                         assembled->fill_bits, event);
         event->message.flags |= assembled->flags;
         event->stamp = assembled->stamp;
     }
@@ -451,7 +475,7 @@ static enum quick_result take_quick_line(struct ais_decoder *decoder, struct ais
     if (!decoder->armour.unpack(sentence->payload.start, sentence->payload.size, readable,
                                 decoder->payload))
         return QUICK_NOTHING;
-    if (sentence->total == 1 && !read_quick_message(decoder, sentence, &event->message))
+    if (sentence->total == 1 && !read_quick_message(decoder, sentence, event))
         return QUICK_NOTHING;
 
     decoder->line = (struct ais_span){input->start, tag_size + line.size};
@@ -503,5 +527,29 @@ bool ais_decoder_next(struct ais_decoder *decoder, struct ais_event *event)
         case TOO_LONG_A_LINE:
             return refuse(decoder, AIS_TOO_LONG, event);
         }
+    }
+}
+
+void ais_decoder_read(struct ais_decoder *decoder, struct ais_event *event)
+{
+    const struct ais_unread *unread = &event->unread;
+    struct ais_span armour = unread->armour;
+    struct ais_bits bits = {decoder->payload, armour.size * 6};
+
+    assert(event->kind == AIS_EVENT_UNREAD);
+    if (armour.size > AIS_ARMOUR_CHARS_MAX)
+        event->refusal = AIS_TOO_LONG;
+    else if (!decoder->armour.unpack(armour.start, armour.size, unread->readable, decoder->payload))
+        event->refusal = AIS_BAD_ARMOUR;
+    else if (!decoder->is_quick || unread->fill_bits != 0 ||
+             !ais_quick_read_message(bits, &event->message))
+        event->refusal = ais_message_read(bits, unread->fill_bits, &event->message);
+
+    if (event->refusal == AIS_DECODED) {
+        event->message.flags |= unread->flags;
+        count_message(decoder, event);
+    } else {
+        decoder->counts.refused[event->refusal]++;
+        event->kind = AIS_EVENT_REFUSED;
     }
 }

@@ -13,6 +13,7 @@
 
 struct ais_decoder {
     bool keeps_bad_checksums; /* decode them all the same, flagged */
+    bool leaves_unread;       /* gives AIS_EVENT_UNREAD in place of messages */
     bool is_quick;            /* takes the straight path where it can; cleared by tests */
     struct ais_armour armour;
     struct ais_look look;
@@ -62,5 +63,11 @@ void ais_decoder_end(struct ais_decoder *decoder);
 
 /* False when the piece is used up; `*event` is then untouched. */
 bool ais_decoder_next(struct ais_decoder *decoder, struct ais_event *event);
+
+/* Reads what ais_decoder_next() left unread: the event is then what it would have been, and points
+ * to `decoder`. That can be another decoder, on another thread: lines, stamps and parts depend on
+ * what came before them, and were read in its order; the rest depends on nothing. `decoder` counts
+ * the message, or why it is none; the one that left it has counted the line and the sentence. */
+void ais_decoder_read(struct ais_decoder *decoder, struct ais_event *event);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The straight path against the way that everything can go: the same messages, refusals and counts,
- * on the golden sentences, on lines spoilt at random, and on every sample. */
+/* The straight path against the way that everything can go, and against messages that one decoder
+ * leaves unread and another reads: the same messages, refusals and counts, on the golden sentences,
+ * on lines spoilt at random, and on every sample. */
 #include "ais/quick.h"
 #include "check.h"
 #include "gather.h"
@@ -11,7 +12,7 @@
 
 enum { LOG_BYTES_MAX = 5 << 20, PIECE_BYTES = 1 << 16, PATH_BYTES = 1024, SPOILT_ROUNDS = 300 };
 
-static struct ais_decoder quick, slow;
+static struct ais_decoder quick, slow, leaving, reading;
 
 static uint64_t next_random(uint64_t *state)
 {
@@ -30,6 +31,8 @@ static bool next_json(struct ais_decoder *decoder, char *bytes, size_t size_max)
 
     if (!ais_decoder_next(decoder, &event))
         return false;
+    if (event.kind == AIS_EVENT_UNREAD)
+        ais_decoder_read(&reading, &event);
     if (event.kind == AIS_EVENT_MESSAGE)
         ais_json_add_message(&json, &event);
     else
@@ -42,15 +45,19 @@ static bool next_json(struct ais_decoder *decoder, char *bytes, size_t size_max)
 /* Pulls both empty; the number of events that differ. */
 static unsigned compare_events(void)
 {
-    static char quick_json[AIS_JSON_BYTES_MAX * 2], slow_json[AIS_JSON_BYTES_MAX * 2];
+    static char quick_json[AIS_JSON_BYTES_MAX * 2], slow_json[AIS_JSON_BYTES_MAX * 2],
+        left_json[AIS_JSON_BYTES_MAX * 2];
     unsigned wrong = 0;
 
     for (bool has_more = true; has_more;) {
         has_more = next_json(&quick, quick_json, sizeof quick_json);
-        if (next_json(&slow, slow_json, sizeof slow_json) != has_more)
+        if (next_json(&slow, slow_json, sizeof slow_json) != has_more ||
+            next_json(&leaving, left_json, sizeof left_json) != has_more)
             return wrong + 1;
         if (has_more && strcmp(quick_json, slow_json) != 0 && wrong++ == 0)
             printf("# quick: %s\n# slow:  %s\n", quick_json, slow_json);
+        if (has_more && strcmp(quick_json, left_json) != 0 && wrong++ == 0)
+            printf("# quick: %s\n# left:  %s\n", quick_json, left_json);
     }
     return wrong;
 }
@@ -62,6 +69,9 @@ static void check_same(const char *bytes, size_t size, size_t piece_size)
 
     ais_decoder_init(&quick);
     ais_decoder_init(&slow);
+    ais_decoder_init(&leaving);
+    ais_decoder_init(&reading);
+    leaving.leaves_unread = true;
     slow.is_quick = false;
     struct ais_armour ways[3];
     slow.armour = ways[ais_armour_ways(ways) - 1];
@@ -69,13 +79,20 @@ static void check_same(const char *bytes, size_t size, size_t piece_size)
         size_t piece = size - done < piece_size ? size - done : piece_size;
         ais_decoder_push(&quick, bytes + done, piece, arrival);
         ais_decoder_push(&slow, bytes + done, piece, arrival);
+        ais_decoder_push(&leaving, bytes + done, piece, arrival);
         wrong += compare_events();
     }
     ais_decoder_end(&quick);
     ais_decoder_end(&slow);
+    ais_decoder_end(&leaving);
     wrong += compare_events();
     CHECK_INT(wrong, 0);
     CHECK(memcmp(&quick.counts, &slow.counts, sizeof quick.counts) == 0);
+    CHECK_INT(leaving.counts.sentences, quick.counts.sentences);
+    CHECK_INT(leaving.counts.messages, 0);
+    CHECK(memcmp(reading.counts.by_type, quick.counts.by_type, sizeof quick.counts.by_type) == 0);
+    for (size_t i = 0; i < AIS_REFUSAL_COUNT; i++)
+        CHECK_INT(leaving.counts.refused[i] + reading.counts.refused[i], quick.counts.refused[i]);
 }
 
 static size_t read_file(const char *path, char *bytes, size_t size_max)
