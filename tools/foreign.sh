@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 export NARROWS_ROOT=$PWD
 
 [ $# -gt 0 ] || set -- aarch64 s390x
-mapfile -t sources < <(grep -LE '#include <(sodium|pthread|zlib|zstd)\.h>' src/base/*.c src/ais/*.c)
+mapfile -t sources < <(grep -LE '#include <(sodium|pthread|zlib|zstd|jansson)\.h>' src/base/*.c src/ais/*.c)
 status=0
 for machine in "$@"; do
     folder=build-$machine

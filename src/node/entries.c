@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "node/entries.h"
 
-#include <jansson.h>
+#include "base/json_value.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 struct node_entries {
     struct csv header;
-    json_t *roots[1 + CSV_CELL_COUNT_MAX]; /* what the texts of the members belong to */
+    struct json_tree *roots[1 + CSV_CELL_COUNT_MAX]; /* what the texts of the members belong to */
     size_t root_count;
     size_t member_count;
     struct ais_entry members[NODE_ENTRY_COUNT_MAX];
@@ -23,7 +24,7 @@ struct node_entries *node_entries_new(void)
 static void clear(struct node_entries *entries)
 {
     for (size_t i = 0; i < entries->root_count; i++)
-        json_decref(entries->roots[i]);
+        json_tree_free(entries->roots[i]);
     entries->root_count = entries->member_count = entries->object_count = 0;
 }
 
@@ -34,17 +35,15 @@ void node_entries_free(struct node_entries *entries)
     free(entries);
 }
 
-static json_t *parse(struct node_entries *entries, const char *json, size_t size,
-                     struct text *reason)
+/* The root; absent, with the reason, when it is no JSON. */
+static struct json_value parse(struct node_entries *entries, const char *json, size_t size,
+                               struct text *reason)
 {
-    json_error_t error;
-    json_t *root = json_loadb(json, size, JSON_REJECT_DUPLICATES, &error);
+    struct json_tree *tree = json_tree_parse(json, size, reason);
 
-    if (root == NULL)
-        text_add_format(reason, "no JSON: %s, column %d", error.text, error.column);
-    else
-        entries->roots[entries->root_count++] = root;
-    return root;
+    if (tree != NULL)
+        entries->roots[entries->root_count++] = tree;
+    return json_tree_root(tree);
 }
 
 /* Room for so many members; NULL, and the reason, when there is none. */
@@ -62,47 +61,46 @@ static struct ais_entry *take_members(struct node_entries *entries, size_t count
 }
 
 /* A member that is no list. False for an object or an array. */
-static bool read_scalar(const char *name, const json_t *value, struct ais_entry *entry)
+static bool read_scalar(const char *name, struct json_value value, struct ais_entry *entry)
 {
     *entry = (struct ais_entry){.name = name};
-    switch (json_typeof(value)) {
-    case JSON_NULL:
+    switch (json_value_kind(value)) {
+    case JSON_VALUE_NULL:
         entry->kind = AIS_ENTRY_NULL;
         return true;
-    case JSON_TRUE:
-    case JSON_FALSE:
+    case JSON_VALUE_BOOL:
         entry->kind = AIS_ENTRY_BOOL;
-        entry->number = json_is_true(value) ? 1 : 0;
+        entry->number = json_value_is_true(value) ? 1 : 0;
         return true;
-    case JSON_INTEGER:
-    case JSON_REAL:
+    case JSON_VALUE_NUMBER:
         entry->kind = AIS_ENTRY_NUMBER;
-        entry->number = json_number_value(value);
+        entry->number = json_value_number(value);
         return true;
-    case JSON_STRING:
+    case JSON_VALUE_TEXT:
         entry->kind = AIS_ENTRY_TEXT;
-        entry->text = json_string_value(value);
+        entry->text = json_value_text(value);
         return true;
-    case JSON_ARRAY:
-    case JSON_OBJECT:
+    case JSON_VALUE_ABSENT:
+    case JSON_VALUE_ARRAY:
+    case JSON_VALUE_OBJECT:
         break;
     }
     return false;
 }
 
 /* An object in a list: it holds no further ones. */
-static bool read_element(struct node_entries *entries, json_t *value, struct ais_entries *element,
-                         struct text *reason)
+static bool read_element(struct node_entries *entries, struct json_value value,
+                         struct ais_entries *element, struct text *reason)
 {
-    struct ais_entry *members = take_members(entries, json_object_size(value), reason);
+    struct ais_entry *members = take_members(entries, json_value_count(value), reason);
+    struct json_cursor cursor = {0};
+    struct json_value member;
     const char *name;
-    json_t *member;
 
     *element = (struct ais_entries){.members = members};
     if (members == NULL)
         return false;
-    json_object_foreach(value, name, member)
-    {
+    while (json_value_next(value, &cursor, &name, &member)) {
         if (!read_scalar(name, member, &members[element->count++])) {
             text_add_format(reason, "%s: a list in a list", name);
             return false;
@@ -112,10 +110,10 @@ static bool read_element(struct node_entries *entries, json_t *value, struct ais
 }
 
 /* `flags` is a list of texts, which nobody reads: such a list has no elements here. */
-static bool read_list(struct node_entries *entries, const char *name, json_t *value,
+static bool read_list(struct node_entries *entries, const char *name, struct json_value value,
                       struct ais_entry *entry, struct text *reason)
 {
-    size_t count = json_array_size(value);
+    size_t count = json_value_count(value);
     struct ais_entries *elements = entries->objects + entries->object_count;
 
     *entry = (struct ais_entry){.name = name, .kind = AIS_ENTRY_LIST, .elements = elements};
@@ -127,8 +125,8 @@ static bool read_list(struct node_entries *entries, const char *name, json_t *va
     }
     entries->object_count += count;
     for (size_t i = 0; i < count; i++) {
-        json_t *element = json_array_get(value, i);
-        if (!json_is_object(element)) {
+        struct json_value element = json_value_at(value, i);
+        if (json_value_kind(element) != JSON_VALUE_OBJECT) {
             text_add_format(reason, "%s: not a list of objects", name);
             return false;
         }
@@ -138,10 +136,10 @@ static bool read_list(struct node_entries *entries, const char *name, json_t *va
     return true;
 }
 
-static bool read_value(struct node_entries *entries, const char *name, json_t *value,
+static bool read_value(struct node_entries *entries, const char *name, struct json_value value,
                        struct ais_entry *entry, struct text *reason)
 {
-    if (json_is_array(value))
+    if (json_value_kind(value) == JSON_VALUE_ARRAY)
         return read_list(entries, name, value, entry, reason);
     if (read_scalar(name, value, entry))
         return true;
@@ -152,23 +150,23 @@ static bool read_value(struct node_entries *entries, const char *name, json_t *v
 bool node_entries_read_json(struct node_entries *entries, const char *json, size_t size,
                             struct ais_entries *object, struct text *reason)
 {
+    struct json_cursor cursor = {0};
+    struct json_value value;
     const char *name;
-    json_t *value;
 
     clear(entries);
-    json_t *root = parse(entries, json, size, reason);
-    if (root == NULL)
+    struct json_value root = parse(entries, json, size, reason);
+    if (json_value_kind(root) == JSON_VALUE_ABSENT)
         return false;
-    if (!json_is_object(root)) {
+    if (json_value_kind(root) != JSON_VALUE_OBJECT) {
         text_add(reason, "not an object");
         return false;
     }
-    struct ais_entry *members = take_members(entries, json_object_size(root), reason);
+    struct ais_entry *members = take_members(entries, json_value_count(root), reason);
     if (members == NULL)
         return false;
     *object = (struct ais_entries){.members = members};
-    json_object_foreach(root, name, value)
-    {
+    while (json_value_next(root, &cursor, &name, &value)) {
         if (!read_value(entries, name, value, &members[object->count++], reason))
             return false;
     }
@@ -217,8 +215,9 @@ bool node_entries_read_row(struct node_entries *entries, const struct csv *recor
         *entry = (struct ais_entry){.name = name, .kind = AIS_ENTRY_WORD, .text = cell};
         if (!ais_entry_is_list(name))
             continue;
-        json_t *list = parse(entries, cell, strlen(cell), reason);
-        if (list == NULL || !read_value(entries, name, list, entry, reason))
+        struct json_value list = parse(entries, cell, strlen(cell), reason);
+        if (json_value_kind(list) == JSON_VALUE_ABSENT ||
+            !read_value(entries, name, list, entry, reason))
             return false;
     }
     return true;
