@@ -12,8 +12,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void check_number(const struct ais_field *field, int64_t value)
 {
-    bool is_signed = field->kind == AIS_SIGNED || field->kind == AIS_TURN;
+    bool has_sign_bit = field->kind == AIS_SIGN_FIRST || field->kind == AIS_SIGN_LAST;
+    bool is_signed = has_sign_bit || field->kind == AIS_SIGNED || field->kind == AIS_TURN;
     int64_t limit = INT64_C(1) << (field->bit_count - is_signed);
+
+    if (field->kind == AIS_SCALED)
+        limit *= AIS_SCALE_MAX;
     assert(value == AIS_MISSING || (value >= (is_signed ? -limit : 0) && value < limit));
 }
 
@@ -26,6 +30,11 @@ static void check_field(const struct ais_field *field, const void *fields)
     case AIS_SIGNED:
     case AIS_BOOL:
     case AIS_TURN:
+    case AIS_READING:
+    case AIS_SQUARED:
+    case AIS_SCALED:
+    case AIS_SIGN_FIRST:
+    case AIS_SIGN_LAST:
         check_number(field, ais_layout_number(field, fields));
         break;
     case AIS_TEXT:
@@ -37,6 +46,7 @@ static void check_field(const struct ais_field *field, const void *fields)
         break;
     case AIS_DATE_TIME:
     case AIS_ETA:
+    case AIS_DAY_TIME:
     case AIS_TEXT_MORE:
         break;
     }
