@@ -2,13 +2,13 @@
 /* What the data of binary messages 6, 8, 25 and 26 say: one plain struct an application (IMO
  * SN.1/Circ.289 and SN/Circ.236, ITU-R M.1371 annex 5, inland AIS). Numbers, units and texts as in
  * narrows/ais_message.h; where a comment says "less N" or "from N up", that is what a count of 0
- * stands for. Numbers of clauses are those of the annex of SN.1/Circ.289. */
+ * stands for. Where nothing else is said an application is one of SN.1/Circ.289. */
 #ifndef NARROWS_AIS_APPLICATION_H
 #define NARROWS_AIS_APPLICATION_H
 
 #include "narrows/ais_weather.h"
 
-/* DAC 1, FI 0: text (ITU-R M.1371-5 annex 5, 5.1). */
+/* DAC 1, FI 0: text (ITU-R M.1371-5 annex 5). */
 struct ais_text_telegram {
     int32_t ack_required;
     int32_t text_sequence_number; /* 0: none */
@@ -21,25 +21,25 @@ struct ais_text_acknowledge {
     int32_t text_sequence_number;
 };
 
-/* DAC 1, FI 2: interrogation on one application (M.1371-5 annex 5, 5.2). */
+/* DAC 1, FI 2: interrogation on one application (M.1371-5 annex 5). */
 struct ais_message_interrogation {
     int32_t requested_dac;
     int32_t requested_fid;
 };
 
-/* DAC 1, FI 3: which applications of a DAC are there? (M.1371-5 annex 5, 5.3). */
+/* DAC 1, FI 3: which applications of a DAC are there? (M.1371-5 annex 5). */
 struct ais_capability_interrogation {
     int32_t requested_dac;
 };
 
-/* DAC 1, FI 4: which are (M.1371-5 annex 5, 5.4). Two bits for each FI from 0 to 63: the first is 1
+/* DAC 1, FI 4: which are (M.1371-5 annex 5). Two bits for each FI from 0 to 63: the first is 1
  * when it is there, the second 0. */
 struct ais_capability_reply {
     int32_t requested_dac;
     struct ais_data capabilities;
 };
 
-/* DAC 1, FI 5: acknowledgement of an addressed message (M.1371-5 annex 5, 5.5). */
+/* DAC 1, FI 5: acknowledgement of an addressed message (M.1371-5 annex 5). */
 struct ais_application_acknowledge {
     int32_t acknowledged_dac;
     int32_t acknowledged_fid;
@@ -103,12 +103,12 @@ struct ais_air_draught {
     int32_t air_draught_m_e1;
 };
 
-/* DAC 1, FI 16 (SN.1/Circ.289 annex, 2) and 40 (M.1371-1): number of persons on board. */
+/* DAC 1, FI 16, and 40 of M.1371-1: number of persons on board. */
 struct ais_persons {
     int32_t persons;
 };
 
-/* DAC 1, FI 17: VTS-generated or synthetic targets, up to four (SN.1/Circ.289 annex, 6); FI 16 of
+/* DAC 1, FI 17: VTS-generated or synthetic targets, up to four (annex, 6); FI 16 of
  * M.1371-1: up to seven. */
 enum { AIS_VTS_TARGET_COUNT_MAX = 7 };
 struct ais_vts_target {
@@ -128,7 +128,7 @@ struct ais_vts_targets {
     struct ais_vts_target targets[AIS_VTS_TARGET_COUNT_MAX];
 };
 
-/* DAC 1, FI 18: clearance time to enter port (7). */
+/* DAC 1, FI 18: clearance time to enter port (annex, 7). */
 struct ais_port_clearance {
     int32_t linkage; /* names the message; 0: none */
     struct ais_date_time arrival;
@@ -138,7 +138,7 @@ struct ais_port_clearance {
     int32_t latitude_min_e3;
 };
 
-/* DAC 1, FI 19: marine traffic signal (8). */
+/* DAC 1, FI 19: marine traffic signal. */
 struct ais_traffic_signal {
     int32_t linkage; /* names the message; 0: none */
     char station_name[21];
@@ -151,7 +151,7 @@ struct ais_traffic_signal {
     int32_t next_signal;
 };
 
-/* DAC 1, FI 20: berthing data (9). Services: 1: there, 2: no data, 0: not available. */
+/* DAC 1, FI 20: berthing data. Services: 1: there, 2: no data, 0: not available. */
 struct ais_berth {
     int32_t linkage; /* names the message; 0: none */
     int32_t berth_length_m;
@@ -190,7 +190,7 @@ struct ais_berth {
     int32_t latitude_min_e3;
 };
 
-/* DAC 1, FI 24: extended ship static and voyage related data (4). Equipment: 1: works, 2: does not,
+/* DAC 1, FI 24: extended ship static and voyage related data. Equipment: 1: works, 2: does not,
  * 3: no data. Oils: 1: none, 2: aboard. */
 struct ais_extended_voyage {
     int32_t linkage; /* names the message; 0: none */
@@ -236,7 +236,7 @@ struct ais_extended_voyage {
     int32_t persons;
 };
 
-/* DAC 1, FI 25: dangerous cargo indication (5). */
+/* DAC 1, FI 25: dangerous cargo indication. */
 enum { AIS_CARGO_COUNT_MAX = 28 };
 struct ais_cargo {
     int32_t code; /* which list of goods the next is of */
@@ -250,13 +250,13 @@ struct ais_dangerous_cargo {
     struct ais_cargo cargos[AIS_CARGO_COUNT_MAX];
 };
 
-/* DAC 1, FI 29 and 30: text description (SN.1/Circ.289 annex, 13). */
+/* DAC 1, FI 29 and 30: text description. */
 struct ais_text_description {
     int32_t linkage; /* names the message; 0: none */
     char text[158];
 };
 
-/* DAC 1, FI 32: tidal windows, up to three (3). */
+/* DAC 1, FI 32: tidal windows, up to three. */
 struct ais_tidal_window {
     int32_t longitude_min_e3;
     int32_t latitude_min_e3;
@@ -275,9 +275,9 @@ struct ais_tidal {
     struct ais_tidal_window windows[AIS_TIDAL_WINDOW_COUNT_MAX];
 };
 
-/* DAC 1, FI 22 and 23: area notice, up to ten sub-areas (11). A polyline begins at the circle or
- * the polyline before it, a polygon at the circle: four points, each by bearing and distance from
- * the one before; a distance of 0 is no point. */
+/* DAC 1, FI 22 and 23: area notice, up to ten sub-areas (annex, 11). A polyline begins at the
+ * circle or the polyline before it, a polygon at the circle: four points, each by bearing and
+ * distance from the one before; a distance of 0 is no point. */
 enum { AIS_SUB_AREA_COUNT_MAX = 10 };
 struct ais_sub_area {
     int32_t
@@ -300,7 +300,7 @@ struct ais_sub_area {
 
 struct ais_area_notice {
     int32_t linkage; /* names the message; 0: none */
-    int32_t notice;  /* what it is, by table 11.11 */
+    int32_t notice;  /* what it is; 126: cancelled */
     struct ais_date_time start;
     int32_t duration_min; /* 0: cancelled */
     int32_t sub_area_count;
@@ -409,7 +409,7 @@ struct ais_aid_monitoring {
     int32_t off_position;
 };
 
-/* DAC 1, FI 27 and 28: a route (SN.1/Circ.289 annex, 8). */
+/* DAC 1, FI 27 and 28: a route (annex, 13). */
 enum { AIS_WAYPOINT_COUNT_MAX = 16 };
 struct ais_waypoint {
     int32_t longitude_min_e4;

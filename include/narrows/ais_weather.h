@@ -163,7 +163,7 @@ struct ais_weather_wmo {
     int32_t ice_edge_bearing_45_deg;
 };
 
-/* DAC 1, FI 26: environmental data, up to eight reports of sensors (SN.1/Circ.289 annex, 12). */
+/* DAC 1, FI 26: environmental data, up to eight reports of sensors (SN.1/Circ.289). */
 enum { AIS_SENSOR_REPORT_COUNT_MAX = 8 };
 struct ais_sensor_report {
     int32_t

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Area notices: SN.1/Circ.289 annex, 11, tables 11.3 to 11.11. Places of bits by gpsd's AIVDM.adoc
- * and libais, which agree. */
+/* Area notices: SN.1/Circ.289 annex, 11. Places of bits by gpsd's AIVDM.adoc and libais, which
+ * agree. */
 #include "ais/application.h"
 
 /* clang-format off */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Environmental data: SN.1/Circ.289 annex, 12. Places of bits by gpsd's AIVDM.adoc and libais,
+/* Environmental data: SN.1/Circ.289. Places of bits by gpsd's AIVDM.adoc and libais,
  * which agree. Of what they differ in: conductivity is in 0.01 S/m and gaps are in 0.01 m, as only
  * that fits the ranges of the circular; temperatures of water begin at -10 degrees. */
 #include "ais/application.h"

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Inland AIS (DAC 200): the vessel tracking and tracing standard of the Central Commission for the
- * Navigation of the Rhine, edition 1.01, tables 2.5 to 2.15; EU regulation 415/2007. Places of bits
- * by gpsd's AIVDM.adoc and libais; FI 10 and 55 decode to sound values in real traffic. Lengths are
- * in units of 0.1 m, draughts of 0.01 m. The level of a gauge has its sign in its last bit, which
- * IALA's register explains for FI 24 (gpsd reads two's complement, libais the first bit); that of
- * an EMMA value stands first. */
+ * Navigation of the Rhine, edition 1.01; EU regulation 415/2007. Places of bits by gpsd's
+ * AIVDM.adoc and libais; FI 10 and 55 decode to sound values in real traffic. Lengths are in units
+ * of 0.1 m, draughts of 0.01 m. The level of a gauge has its sign in its last bit, which IALA's
+ * register explains for FI 24 (gpsd reads two's complement, libais the first bit); that of an EMMA
+ * value stands first. */
 #include "ais/application.h"
 
 /* clang-format off */

@@ -25,54 +25,38 @@ static int32_t power_of_ten(int32_t exponent)
     return power;
 }
 
-/* The number from bits that are all there. `scale` is the exponent of AIS_SCALED rows. */
-static int32_t number_from(const struct ais_field *field, struct ais_bits bits, int32_t scale)
+/* A number whose bits are no plain count: the one that they stand for. */
+static int32_t decoded(const struct ais_layout *layout, const struct ais_field *field, int32_t raw,
+                       const void *message)
 {
-    size_t first_bit = field->first_bit;
-    size_t bit_count = field->bit_count;
-    int32_t number;
+    int32_t sign = INT32_C(1) << (field->bit_count - 1);
 
-    switch (field->kind) {
-    case AIS_SIGNED:
-    case AIS_TURN:
-        return ais_bits_signed(bits, first_bit, bit_count);
-    case AIS_SIGN_FIRST:
-        number = (int32_t)ais_bits_unsigned(bits, first_bit + 1, bit_count - 1);
-        return ais_bits_unsigned(bits, first_bit, 1) == 1 ? -number : number;
-    case AIS_SIGN_LAST:
-        number = (int32_t)ais_bits_unsigned(bits, first_bit, bit_count - 1);
-        return ais_bits_unsigned(bits, first_bit + bit_count - 1, 1) == 0 ? -number : number;
-    case AIS_SCALED:
-        return (int32_t)ais_bits_unsigned(bits, first_bit, bit_count) * power_of_ten(scale);
-    case AIS_UNSIGNED:
-    case AIS_BOOL:
-    case AIS_READING:
-    case AIS_SQUARED:
-        return (int32_t)ais_bits_unsigned(bits, first_bit, bit_count);
-    case AIS_DATE_TIME:
-    case AIS_ETA:
-    case AIS_DAY_TIME:
-    case AIS_TEXT:
-    case AIS_TEXT_MORE:
-    case AIS_DATA:
-        break;
-    }
-    assert(false); /* no number */
-    return AIS_MISSING;
+    if (field->kind == AIS_SIGN_FIRST)
+        return (raw & sign) != 0 ? -(raw & ~sign) : raw;
+    if (field->kind == AIS_SIGN_LAST)
+        return (raw & 1) != 0 ? raw >> 1 : -(raw >> 1);
+    assert(field->kind == AIS_SCALED);
+    return raw * power_of_ten(ais_layout_number(layout->scale, message));
 }
 
-static void read_number(const struct ais_layout *layout, const struct ais_field *field,
-                        struct ais_bits bits, void *message)
+static void read_number(const struct ais_field *field, struct ais_bits bits, int32_t *number)
+{
+    bool is_signed = field->kind == AIS_SIGNED || field->kind == AIS_TURN;
+
+    if (is_signed && (size_t)field->first_bit + field->bit_count <= bits.bit_count)
+        *number = ais_bits_signed(bits, field->first_bit, field->bit_count);
+    else
+        *number = read_unsigned(bits, field->first_bit, field->bit_count);
+}
+
+static void read_decoded(const struct ais_layout *layout, const struct ais_field *field,
+                         struct ais_bits bits, void *message)
 {
     int32_t *number = member(field, message);
-    int32_t scale = 0;
 
-    *number = AIS_MISSING;
-    if ((size_t)field->first_bit + field->bit_count > bits.bit_count)
-        return;
-    if (field->kind == AIS_SCALED)
-        scale = ais_layout_number(layout->scale, message);
-    *number = number_from(field, bits, scale);
+    read_number(field, bits, number);
+    if (*number != AIS_MISSING)
+        *number = decoded(layout, field, *number, message);
 }
 
 static void read_eta(struct ais_bits bits, size_t first_bit, struct ais_date_time *time)
@@ -186,10 +170,12 @@ static void read_fields(const struct ais_layout *layout, struct ais_bits bits, v
         case AIS_TURN:
         case AIS_READING:
         case AIS_SQUARED:
+            read_number(field, bits, member(field, message));
+            break;
         case AIS_SCALED:
         case AIS_SIGN_FIRST:
         case AIS_SIGN_LAST:
-            read_number(layout, field, bits, message);
+            read_decoded(layout, field, bits, message);
             break;
         case AIS_DATE_TIME:
         case AIS_ETA:

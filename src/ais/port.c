@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What ships and ports tell each other: SN.1/Circ.289 annex, 2 to 5, 7 to 9, 13, 14, and the
- * deprecated forms of SN/Circ.236 annex 2. Places of bits by gpsd's AIVDM.adoc and libais. */
+/* What ships and ports tell each other: SN.1/Circ.289 (targets: annex, 6; clearance: 7), and the
+ * deprecated forms of SN/Circ.236 annex 2. Places of bits by gpsd's AIVDM.adoc and libais, ranges by
+ * IALA's register of application-specific messages. Targets of M.1371-1 (FI 16) are real traffic. */
 #include "ais/application.h"
 
 /* clang-format off */
