@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What ships and ports tell each other: SN.1/Circ.289 (targets: annex, 6; clearance: 7), and the
- * deprecated forms of SN/Circ.236 annex 2. Places of bits by gpsd's AIVDM.adoc and libais, ranges by
- * IALA's register of application-specific messages. Targets of M.1371-1 (FI 16) are real traffic. */
+ * deprecated forms of SN/Circ.236 annex 2. Places of bits by gpsd's AIVDM.adoc and libais, ranges
+ * by IALA's register of application-specific messages. Targets of M.1371-1 (FI 16) are real
+ * traffic. */
 #include "ais/application.h"
 
 /* clang-format off */
