@@ -88,6 +88,43 @@ static void inland_signals_and_gauges_come_out(void)
                            "\"direction\":2,\"status\":123456701");
 }
 
+static void what_inland_ships_do_not_know_is_null(void)
+{
+    begin(&p, 8, 200, 10);
+    put(&p, 141, 3, 5);
+    end(&p, 168);
+    CHECK_TEXT(p.contents, "\"vin\":null,\"length\":null,\"beam\":null,\"shiptype\":null,"
+                           "\"hazard\":null,\"draught\":null,\"loaded\":null,"
+                           "\"speed_q\":false,\"course_q\":false,\"heading_q\":false");
+    put(&p, 141, 3, 4);
+    end(&p, 168);
+    CHECK(strstr(p.contents, "\"hazard\":4,") != NULL);
+
+    begin(&p, 6, 200, 21);
+    put_places(&p, (const struct place[]){{217, 5, 24}, {222, 6, 60}, {228, 3, 7}, {0}});
+    end(&p, 248);
+    CHECK_TEXT(p.contents, "\"country\":null,\"locode\":null,\"section\":null,"
+                           "\"terminal\":null,\"hectometre\":null,\"eta\":null,\"tugs\":null,"
+                           "\"airdraught\":null");
+
+    begin(&p, 6, 200, 22);
+    put_places(&p, (const struct place[]){{217, 5, 24}, {222, 6, 60}, {228, 2, 3}, {0}});
+    end(&p, 232);
+    CHECK(strstr(p.contents, "\"rta\":null,\"status\":null") != NULL);
+
+    begin(&p, 8, 200, 40);
+    put_places(&p, (const struct place[]){
+                       {56, 28, 181 * 600000}, {84, 27, 91 * 600000}, {115, 9, 511}, {0}});
+    end(&p, 168);
+    CHECK_TEXT(p.contents, "\"lon\":null,\"lat\":null,\"form\":0,\"facing\":null,"
+                           "\"direction\":null,\"status\":0");
+
+    begin(&p, 6, 200, 55);
+    put_places(&p, (const struct place[]){{88, 8, 255}, {96, 13, 8191}, {109, 8, 255}, {0}});
+    end(&p, 168);
+    CHECK_TEXT(p.contents, "\"crew\":null,\"passengers\":null,\"personnel\":null");
+}
+
 /* The sub-areas of a notice begin at bit 111, each has 87. */
 static void begin_notice(unsigned notice)
 {
@@ -281,6 +318,7 @@ int main(void)
     RUN(inland_calls_at_locks_come_out_whole);
     RUN(an_emma_warning_comes_out_whole);
     RUN(inland_signals_and_gauges_come_out);
+    RUN(what_inland_ships_do_not_know_is_null);
     RUN(every_shape_of_area_comes_out);
     RUN(ten_sub_areas_are_a_notice_and_none_is_too);
     RUN(every_binary_message_carries_applications);

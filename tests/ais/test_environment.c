@@ -271,6 +271,10 @@ static void what_a_sensor_calls_missing_is_null(void)
         {8, {{10, 10, 703}, {20, 16, 60003}, {0}}, "\"conductivity\":null,\"pressure\":null,"},
         {9, {{0, 11, 0x400}, {24, 10, 501}, {37, 9, 403}, {0}}, "\"pressure\":null,"},
         {10, {{13, 13, 0}, {0}}, "\"airgap\":null,"},
+        {3, {{17, 2, 3}, {60, 8, 255}, {0}}, "\"leveltrend\":null,"},
+        {9, {{46, 2, 3}, {0}}, "\"pressuretend\":null,"},
+        {10, {{26, 2, 3}, {0}}, "\"gaptrend\":null,"},
+        {10, {{26, 2, 1}, {0}}, "\"airdraught\":null,\"airgap\":null,\"gaptrend\":1,"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -153,6 +153,23 @@ static void a_target_is_named_by_what_its_first_bits_say(void)
                "\"lat\":-2.05760,\"lon\":12.57202,\"course\":103,\"second\":53,\"speed\":23}]");
 }
 
+static void a_target_of_any_kind_may_be_nowhere(void)
+{
+    for (unsigned kind = 0; kind < 4; kind++) {
+        begin(&p, 8, 1, 17);
+        put_places(&p, (const struct place[]){{56, 2, kind},
+                                              {104, 24, 91 * 60000},
+                                              {128, 25, 181 * 60000},
+                                              {153, 9, 360},
+                                              {162, 6, 60},
+                                              {168, 8, 255},
+                                              {0}});
+        end(&p, 176);
+        CHECK(strstr(p.contents, "\":null,\"lat\":null,\"lon\":null,\"course\":null,"
+                                 "\"second\":null,\"speed\":null}]") != NULL);
+    }
+}
+
 static void a_clearance_for_a_port_comes_out_whole(void)
 {
     begin(&p, 6, 1, 18);
@@ -262,6 +279,115 @@ static void extended_voyage_data_come_out_whole(void)
                "\"lightoil\":2,\"dieseloil\":1,\"totaloil\":12345,\"persons\":4711");
 }
 
+/* Each pair of bits has each value once. */
+static void services_and_equipment_say_all_that_two_bits_can(void)
+{
+    static const char *const said[] = {":null,", ":1,", ":2,", ":3,"};
+
+    for (unsigned value = 0; value < 4; value++) {
+        begin(&p, 6, 1, 20);
+        for (unsigned service = 0; service < 26; service++)
+            put(&p, 139 + 2 * service, 2, value);
+        end(&p, 360);
+        const char *at = strstr(p.contents, "\"agent\"");
+        for (unsigned service = 0; service < 26; service++, at = strchr(at + 1, ','))
+            CHECK(strncmp(strchr(at, ':'), said[value], strlen(said[value])) == 0);
+
+        begin(&p, 8, 1, 24);
+        for (unsigned equipment = 0; equipment < 25; equipment++)
+            put(&p, 169 + 2 * equipment, 2, value);
+        end(&p, 360);
+        at = strstr(p.contents, "\"ais_state\"");
+        for (unsigned equipment = 0; equipment < 25; equipment++, at = strchr(at + 1, ','))
+            CHECK(strncmp(strchr(at, ':'), said[value], strlen(said[value])) == 0);
+    }
+}
+
+/* What the circulars send when there is nothing to say. */
+static const struct {
+    unsigned type, fid;
+    struct place places[12];
+    size_t bit_count;
+    const char *expected;
+} absent[] = {
+    {8,
+     13,
+     {{416, 10, 1001}, {437, 5, 24}, {442, 6, 60}, {457, 5, 24}, {462, 6, 60}, {0}},
+     472,
+     "\"reason\":null,\"closefrom\":null,\"closeto\":null,\"radius\":null,\"extunit\":0,"
+     "\"fday\":null,\"fmonth\":null,\"fhour\":null,\"fminute\":null,\"tday\":null,"
+     "\"tmonth\":null,\"thour\":null,\"tminute\":null"},
+    {8, 15, {{0}}, 72, "\"airdraught\":null"},
+    {8,
+     17,
+     {{56, 2, 3},
+      {104, 24, 91 * 60000},
+      {128, 25, 181 * 60000},
+      {153, 9, 360},
+      {162, 6, 60},
+      {168, 8, 255},
+      {0}},
+     176,
+     "\"targets\":[{\"idtype\":3,\"other\":null,\"lat\":null,\"lon\":null,\"course\":null,"
+     "\"second\":null,\"speed\":null}]"},
+    {6,
+     18,
+     {{107, 5, 24}, {112, 6, 60}, {268, 25, 181 * 60000}, {293, 24, 91 * 60000}, {0}},
+     360,
+     "\"linkage\":null,\"arrival\":null,\"portname\":null,\"destination\":null,"
+     "\"lon\":null,\"lat\":null"},
+    {8,
+     19,
+     {{186, 25, 181 * 60000}, {211, 24, 91 * 60000}, {242, 5, 24}, {247, 6, 60}, {0}},
+     360,
+     "\"linkage\":null,\"station_name\":null,\"lon\":null,\"lat\":null,\"status\":null,"
+     "\"signal\":null,\"hour\":null,\"minute\":null,\"nextsignal\":null"},
+    {6,
+     25,
+     {{0}},
+     117,
+     "\"unit\":null,\"amount\":null,\"cargos\":[{\"code\":null,"
+     "\"subtype\":null}]"},
+    {8,
+     27,
+     {{83, 5, 24},
+      {88, 6, 60},
+      {94, 18, 262143},
+      {112, 5, 1},
+      {117, 28, 181 * 600000},
+      {145, 27, 91 * 600000},
+      {0}},
+     172,
+     "\"linkage\":null,\"sender\":0,\"rtype\":null,\"start\":null,\"duration\":null,"
+     "\"waycount\":1,\"waypoints\":[{\"lon\":null,\"lat\":null}]"},
+    {6,
+     32,
+     {{97, 25, 181 * 60000},
+      {122, 24, 91 * 60000},
+      {146, 5, 24},
+      {151, 6, 60},
+      {157, 5, 24},
+      {162, 6, 60},
+      {168, 9, 360},
+      {177, 8, 255},
+      {0}},
+     185,
+     "\"month\":null,\"day\":null,\"tidals\":[{\"lon\":null,\"lat\":null,"
+     "\"from_hour\":null,\"from_min\":null,\"to_hour\":null,\"to_min\":null,"
+     "\"cdir\":null,\"cspeed\":null}]"},
+};
+
+static void what_is_not_available_is_null(void)
+{
+    for (size_t i = 0; i < sizeof absent / sizeof absent[0]; i++) {
+        begin(&p, absent[i].type, 1, absent[i].fid);
+        put_places(&p, absent[i].places);
+        end(&p, absent[i].bit_count);
+        CHECK_TEXT(p.contents, absent[i].expected);
+        CHECK_INT(p.event.message.flags, 0);
+    }
+}
+
 static void every_cargo_comes_out(void)
 {
     begin(&p, 6, 1, 25);
@@ -320,6 +446,13 @@ static void texts_come_out_whole(void)
     end(&p, 68 + 10 * 6);
     CHECK_TEXT(p.contents, "\"ack_required\":true,\"text_seqno\":2000,\"text\":\"CALL ON 12\"");
 
+    begin(&p, 6, 1, 5);
+    put_places(&p, (const struct place[]){
+                       {88, 10, 366}, {98, 6, 33}, {104, 11, 2002}, {115, 1, 1}, {116, 3, 4}, {0}});
+    end(&p, 168);
+    CHECK_TEXT(p.contents, "\"ack_dac\":366,\"ack_fid\":33,\"text_seqno\":2002,"
+                           "\"ai_available\":true,\"ai_response\":4");
+
     begin(&p, 6, 1, 1);
     put_places(&p, (const struct place[]){{88, 10, 366}, {98, 11, 2001}, {0}});
     end(&p, 112);
@@ -333,10 +466,13 @@ int main(void)
     RUN(tidal_windows_come_out_in_both_forms);
     RUN(air_draught_and_persons_come_out);
     RUN(a_target_is_named_by_what_its_first_bits_say);
+    RUN(a_target_of_any_kind_may_be_nowhere);
     RUN(a_clearance_for_a_port_comes_out_whole);
     RUN(a_traffic_signal_comes_out_whole);
     RUN(a_berth_comes_out_whole);
     RUN(extended_voyage_data_come_out_whole);
+    RUN(services_and_equipment_say_all_that_two_bits_can);
+    RUN(what_is_not_available_is_null);
     RUN(every_cargo_comes_out);
     RUN(a_route_comes_out_whole);
     RUN(texts_come_out_whole);
