@@ -18,7 +18,7 @@ static json_t *root_of(const struct json_tree *tree)
 struct json_tree *json_tree_parse(const char *bytes, size_t size, struct text *reason)
 {
     json_error_t error;
-    json_t *root = json_loadb(bytes, size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    json_t *root = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &error);
 
     if (root == NULL)
         text_add_format(reason, "no JSON: %s, line %d, column %d", error.text, error.line,

@@ -24,8 +24,8 @@ enum json_value_kind {
     JSON_VALUE_OBJECT,
 };
 
-/* NULL, and the reason with its line and column, for what is no JSON, has a name twice in one
- * object, or is nested deeper than jansson allows (2,048). */
+/* An object or an array. NULL, and the reason with its line and column, for what is neither, has a
+ * name twice in one object, or is nested deeper than jansson allows (2,048). */
 struct json_tree *json_tree_parse(const char *bytes, size_t size, struct text *reason);
 void json_tree_free(struct json_tree *tree); /* NULL is fine */
 struct json_value json_tree_root(const struct json_tree *tree);
