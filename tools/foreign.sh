@@ -21,14 +21,14 @@ for machine in "$@"; do
         objects+=("$object")
         [ "$object" -nt "$source" ] && [ -z "$(find include src/base src/ais tests/check.h -name '*.h' -newer "$object")" ] ||
             echo "$source $object"
-    done | xargs -r -P "$(nproc)" -L 1 sh -c '"$0" -std=c17 -O2 -D_GNU_SOURCE -Iinclude -Isrc -Itests -c -o "$2" "$1"' \
+    done | xargs -r -P "$(nproc)" -L 1 sh -c '"$0" -std=c17 -O2 -ffp-contract=off -D_GNU_SOURCE -Iinclude -Isrc -Itests -c -o "$2" "$1"' \
         "$machine-linux-gnu-gcc"
     mapfile -t objects < <(ls "$folder"/*.o)
     rm -f "$folder/all.a"
     ar rcs "$folder/all.a" "${objects[@]}"
-    for test in tests/ais/test_*.c tests/base/test_digits.c tests/base/test_text.c tests/base/test_json.c; do
+    for test in tests/ais/test_*.c tests/base/test_digits.c tests/base/test_text.c tests/base/test_json.c tests/base/test_trig.c; do
         program=$folder/$(basename "$test" .c)
-        if "$machine-linux-gnu-gcc" -static -std=c17 -O2 -D_GNU_SOURCE -Iinclude -Isrc -Itests -o "$program" \
+        if "$machine-linux-gnu-gcc" -static -std=c17 -O2 -ffp-contract=off -D_GNU_SOURCE -Iinclude -Isrc -Itests -o "$program" \
             "$test" "$folder/all.a" -lm; then
             echo "# $machine: $test"
             timeout 600 "qemu-$machine-static" "$program" || status=1
