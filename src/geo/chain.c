@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "geo/chain.h"
 
+#include "geo/side.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -33,9 +35,7 @@ bool geo_chain_init(struct geo_chain *chain, const struct geo_point *points, siz
         chain->points[0] = last;
         for (size_t i = 0; i < point_count; i++) {
             struct geo_point next = points[(i + 1) % point_count];
-            /* By whole turns, so that no digit changes where none is needed. */
-            next.longitude_deg = geo_wrap_deg(next.longitude_deg);
-            next.longitude_deg += 360 * round((last.longitude_deg - next.longitude_deg) / 360);
+            next.longitude_deg = geo_unroll_deg(next.longitude_deg, last.longitude_deg);
             extents[i] = edge_extent(last, next);
             chain->points[i + 1] = last = next;
         }
@@ -59,16 +59,8 @@ void geo_chain_release(struct geo_chain *chain)
 static struct geo_point unrolled(const struct geo_chain *chain, struct geo_point point)
 {
     const struct geo_extent *all = &chain->tree->nodes[1];
-    double middle_deg = (all->west_deg + all->east_deg) / 2;
-    point.longitude_deg = middle_deg + geo_wrap_deg(geo_wrap_deg(point.longitude_deg) - middle_deg);
+    point.longitude_deg = geo_unroll_deg(point.longitude_deg, (all->west_deg + all->east_deg) / 2);
     return point;
-}
-
-/* More than 0 where a point lies left of the way from one to another. */
-static double leftness(struct geo_point from, struct geo_point to, struct geo_point point)
-{
-    return (to.longitude_deg - from.longitude_deg) * (point.latitude_deg - from.latitude_deg) -
-           (to.latitude_deg - from.latitude_deg) * (point.longitude_deg - from.longitude_deg);
 }
 
 static bool is_above(struct geo_point point, struct geo_point other)
@@ -81,7 +73,8 @@ static bool is_passed_eastwards(struct geo_point from, struct geo_point to, stru
 {
     if (is_above(from, point) == is_above(to, point))
         return false;
-    return is_above(to, point) ? leftness(from, to, point) > 0 : leftness(to, from, point) > 0;
+    return is_above(to, point) ? geo_side_leftness(from, to, point) > 0
+                               : geo_side_leftness(to, from, point) > 0;
 }
 
 bool geo_chain_is_around(const struct geo_chain *chain, struct geo_point point)
@@ -164,7 +157,8 @@ static double part_of_way(struct geo_point from, struct geo_point to, struct geo
 static double edge_crossing(struct geo_point first, struct geo_point last, struct geo_point from,
                             struct geo_point to)
 {
-    double first_left = leftness(from, to, first), last_left = leftness(from, to, last);
+    double first_left = geo_side_leftness(from, to, first),
+           last_left = geo_side_leftness(from, to, last);
     if ((first_left > 0 && last_left > 0) || (first_left < 0 && last_left < 0))
         return (double)NAN;
     if (first_left == 0 && last_left == 0) {
@@ -172,7 +166,8 @@ static double edge_crossing(struct geo_point first, struct geo_point last, struc
         double begin = fmax(fmin(one, other), 0);
         return begin <= fmin(fmax(one, other), 1) ? begin : (double)NAN;
     }
-    double from_left = leftness(first, last, from), to_left = leftness(first, last, to);
+    double from_left = geo_side_leftness(first, last, from),
+           to_left = geo_side_leftness(first, last, to);
     if ((from_left > 0 && to_left > 0) || (from_left < 0 && to_left < 0))
         return (double)NAN;
     return from_left == to_left ? 0 : fabs(from_left) / (fabs(from_left) + fabs(to_left));
@@ -185,10 +180,10 @@ static bool is_missed(const struct geo_extent *extent, struct geo_point from, st
     if (!geo_extent_meets(extent, &way))
         return true;
     double corners[] = {
-        leftness(from, to, (struct geo_point){extent->west_deg, extent->south_deg}),
-        leftness(from, to, (struct geo_point){extent->west_deg, extent->north_deg}),
-        leftness(from, to, (struct geo_point){extent->east_deg, extent->south_deg}),
-        leftness(from, to, (struct geo_point){extent->east_deg, extent->north_deg}),
+        geo_side_leftness(from, to, (struct geo_point){extent->west_deg, extent->south_deg}),
+        geo_side_leftness(from, to, (struct geo_point){extent->west_deg, extent->north_deg}),
+        geo_side_leftness(from, to, (struct geo_point){extent->east_deg, extent->south_deg}),
+        geo_side_leftness(from, to, (struct geo_point){extent->east_deg, extent->north_deg}),
     };
     bool is_left = false, is_right = false;
     for (int i = 0; i < 4; i++) {
@@ -202,10 +197,8 @@ double geo_chain_first_crossing(const struct geo_chain *chain, struct geo_point 
                                 struct geo_point to)
 {
     double first = (double)NAN;
-    double way_deg =
-        geo_wrap_deg(geo_wrap_deg(to.longitude_deg) - geo_wrap_deg(from.longitude_deg));
     from = unrolled(chain, from);
-    to.longitude_deg = from.longitude_deg + way_deg;
+    to.longitude_deg = geo_unroll_deg(to.longitude_deg, from.longitude_deg);
     if (from.longitude_deg == to.longitude_deg && from.latitude_deg == to.latitude_deg)
         return first;
     struct geo_tree_walk walk = geo_tree_walk_from_top(chain->tree);

@@ -168,7 +168,7 @@ static bool is_between_at(const struct geo_land *land, const struct geo_extent *
 bool geo_land_is_between(const struct geo_land *land, struct geo_point from, struct geo_point to)
 {
     double from_deg = geo_wrap_deg(from.longitude_deg);
-    double to_deg = from_deg + geo_wrap_deg(geo_wrap_deg(to.longitude_deg) - from_deg);
+    double to_deg = geo_unroll_deg(to.longitude_deg, from_deg);
     for (int i = 0; land->tree != NULL && i < TURNS; i++) {
         struct geo_extent way = {
             fmin(from_deg, to_deg) + turns_deg[i],

@@ -10,6 +10,13 @@ double geo_wrap_deg(double angle_deg)
     return angle_deg >= -180 && angle_deg <= 180 ? angle_deg : remainder(angle_deg, 360);
 }
 
+double geo_unroll_deg(double longitude_deg, double near_deg)
+{
+    /* Where no turn is needed no digit changes. */
+    longitude_deg = geo_wrap_deg(longitude_deg);
+    return longitude_deg + 360 * round((near_deg - longitude_deg) / 360);
+}
+
 double geo_course_deg(double angle_deg)
 {
     double course_deg = fmod(angle_deg, 360);

@@ -26,6 +26,10 @@ struct geo_plane {
 /* Any angle as one between -180 and 180. */
 double geo_wrap_deg(double angle_deg);
 
+/* A longitude as the one of its values that is nearest to another, by whole turns: within 180
+ * degrees of it, but not between -180 and 180. */
+double geo_unroll_deg(double longitude_deg, double near_deg);
+
 /* Any angle as a course: at least 0, less than 360. */
 double geo_course_deg(double angle_deg);
 

@@ -38,6 +38,15 @@ static void a_turn_goes_the_short_way(void)
     CHECK_REAL(fabs(geo_course_difference_deg(0, 180)), 180, 0);
 }
 
+static void a_longitude_unrolls_to_the_nearest(void)
+{
+    CHECK_REAL(geo_unroll_deg(-179, 178), 181, 0);
+    CHECK_REAL(geo_unroll_deg(179, -178), -181, 0);
+    CHECK_REAL(geo_unroll_deg(0.1, 0.2), 0.1, 0);
+    CHECK_REAL(geo_unroll_deg(370, 730), 730, 0);
+    CHECK_REAL(geo_unroll_deg((double)NAN, 0), (double)NAN, 0);
+}
+
 static void tells_a_place_from_none(void)
 {
     CHECK(geo_point_is_valid((struct geo_point){180, 90}));
@@ -164,6 +173,7 @@ int main(void)
 {
     RUN(angles_come_to_where_they_belong);
     RUN(a_turn_goes_the_short_way);
+    RUN(a_longitude_unrolls_to_the_nearest);
     RUN(tells_a_place_from_none);
     RUN(a_degree_is_as_long_as_the_geodesic_says);
     RUN(distances_are_those_of_the_geodesic);
