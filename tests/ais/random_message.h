@@ -274,6 +274,13 @@ static inline struct ais_bits random_payload(struct random_bits *random,
     return (struct ais_bits){random->bytes, length};
 }
 
+static inline const struct ais_layout *random_application(const struct random_kind *kind)
+{
+    struct ais_application_row row = {0};
+    ais_application_at(kind->application - 1, &row);
+    return row.layout;
+}
+
 /* The next whole message of this kind. False when there is none in many tries: an application that
  * no message of this type has room for. */
 static inline bool random_message(struct random_bits *random, const struct random_kind *kind,
@@ -282,9 +289,8 @@ static inline bool random_message(struct random_bits *random, const struct rando
     for (int tries = 0; tries < 2000; tries++) {
         struct ais_bits bits = random_payload(random, kind);
         memset(message, 0, sizeof *message);
-        bool has_application = kind->application > 0;
         if (ais_message_read(bits, 0, message) == AIS_DECODED && message->flags == 0 &&
-            (!has_application || message->application.layout != NULL))
+            (kind->application == 0 || message->application.layout == random_application(kind)))
             return true;
     }
     return false;
