@@ -125,7 +125,7 @@ static size_t fill_byte(const struct ais_layout *layout, size_t end)
     for (size_t i = 0; i < layout->field_count; i++) {
         const struct ais_field *field = &layout->fields[i];
         size_t end_bit = (size_t)field->first_bit + field->bit_count;
-        if (field->kind == AIS_DATA)
+        if (field->kind == AIS_DATA && end_bit > layout->bit_count_min)
             return end;
         if (ais_layout_is_optional(layout, field) && end_bit > end && end_bit <= filled)
             return end;
@@ -339,4 +339,18 @@ struct ais_written ais_layout_write(const struct ais_layout *layout, const void 
     if (written.refused == NULL)
         written.bit_count = bit_count;
     return written;
+}
+
+size_t ais_layout_whole_bit_count(const struct ais_layout *layout, const void *message)
+{
+    if (layout->list != NULL)
+        return 0;
+    for (size_t i = 0; i < layout->field_count; i++) {
+        const struct ais_field *field = &layout->fields[i];
+        bool may_be_shorter = (size_t)field->first_bit + field->bit_count > layout->bit_count_min;
+        if (ais_layout_is_number(field) ? ais_layout_number(field, message) == AIS_MISSING
+                                        : may_be_shorter)
+            return 0;
+    }
+    return layout->bit_count_max;
 }

@@ -14,13 +14,18 @@ struct ais_written {
 /* The inverse of ais_layout_read(). Writes every member the layout names to its place in `bytes`,
  * `size` of them and zero before, so that spare bits are; texts are padded with '@'. The message
  * ends behind the last member that it has, but not before `bit_count_min`, and at the end of a byte
- * (ITU-R M.1371-5 annex 2, 3.2.2.1), unless it holds AIS_DATA: those end as they are.
+ * (ITU-R M.1371-5 annex 2, 3.2.2.1), unless it holds AIS_DATA of any length: those
+ * end as they are.
  *
  * Refused is what the row has no bits for: a number out of range, a text too long or with a
  * character that is none of the six-bit alphabet's, more elements than the list may have, and
  * AIS_MISSING of a number that the message may not leave out. */
 struct ais_written ais_layout_write(const struct ais_layout *layout, const void *message,
                                     uint8_t *bytes, size_t size);
+
+/* The length of a message that is whole where nothing in it may be left out or be shorter: spare
+ * bits stand behind its last row. 0 where something may. */
+size_t ais_layout_whole_bit_count(const struct ais_layout *layout, const void *message);
 
 /* The least and the largest raw count that a row of a number has bits for. */
 int32_t ais_layout_raw_min(const struct ais_field *field);

@@ -160,6 +160,32 @@ static void an_empty_message_is_as_long_as_the_recommendation_says(void)
     }
 }
 
+/* With the spare bits at their ends; lengths as seen on the air. */
+static void an_application_of_one_length_has_it(void)
+{
+    static const struct {
+        unsigned type;
+        int32_t dac, fid;
+        size_t bit_count;
+    } cases[] = {{8, 1, 11, 352},   {8, 1, 31, 360}, {8, 200, 10, 168},
+                 {8, 200, 55, 136}, {6, 1, 2, 168},  {6, 1, 3, 168},
+                 {6, 1, 4, 352},    {6, 1, 5, 168},  {6, 235, 10, 136}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct random_kind kind = {.type = cases[i].type};
+        struct ais_application_row row;
+        struct ais_message message;
+        for (size_t at = 0; ais_application_at(at, &row); at++)
+            if (row.dac == cases[i].dac && row.fid == cases[i].fid)
+                kind.application = at + 1;
+        source.state = i;
+        CHECK(random_message(&source, &kind, &message));
+        struct ais_written written = ais_message_write(&message, written_bytes);
+        CHECK(written.refused == NULL);
+        CHECK_INT(written.bit_count, cases[i].bit_count);
+    }
+}
+
 static struct ais_message position(void)
 {
     struct ais_message message = {.type = 1, .mmsi = 219000001};
@@ -278,6 +304,7 @@ int main(void)
     RUN(every_kind_of_element_was_among_them);
     RUN(spare_bits_are_zero);
     RUN(an_empty_message_is_as_long_as_the_recommendation_says);
+    RUN(an_application_of_one_length_has_it);
     RUN(what_has_no_bits_is_refused_by_name);
     RUN(texts_and_gaps_that_do_not_fit_are_refused);
     RUN(more_elements_than_the_list_has_room_for_are_refused);
