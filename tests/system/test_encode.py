@@ -294,7 +294,7 @@ def every_golden_sentence_that_is_canonical_comes_back_to_the_byte():
         if status == 0 and out == sentences[0] + "\n" and len(sentences) == 1:
             same += 1
             continue
-        odd = message.get("flags") or first[0] not in ("!AIVDM", "!AIVDO") or len(sentences) > 1
+        odd = message.get("flags") or first[0] not in ("!AIVDM", "!AIVDO") or len(sentences) > 1 or first[3] != ""
         payload = "".join(s.split(",")[5] for s in sentences)
         bits = bits_of(payload, int(sentences[-1].split(",")[6][0]))
         again = bits_of("".join(s.split(",")[5] for s in out.splitlines()), int(out.splitlines()[-1].split(",")[6][0])) \
