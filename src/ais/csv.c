@@ -7,6 +7,8 @@
 #include <assert.h>
 #include <string.h>
 
+enum { MEMBER_COUNT_MAX = 256 /* more than any message has */ };
+
 static const char *const default_columns[] = {
     "time",
     "station",
@@ -132,23 +134,37 @@ static const char *end_of_value(const char *at)
     }
 }
 
-/* The value of a member of the object, as it stands in the JSON that this program wrote: no blanks,
- * no escapes in names. False when it has none of this name. */
-static bool find_member(const char *json, const char *name, struct ais_span *value)
-{
-    size_t name_size = strlen(name);
+/* The members of the object, as they stand in the JSON that this program wrote. */
+struct members {
+    size_t count;
+    struct ais_span names[MEMBER_COUNT_MAX];
+    struct ais_span values[MEMBER_COUNT_MAX];
+};
 
-    for (const char *at = json + 1; *at == '"';) {
-        const char *end = strchr(at + 1, '"');
-        bool is_it = (size_t)(end - at - 1) == name_size && memcmp(at + 1, name, name_size) == 0;
-        const char *start = end + 2;
-        end = end_of_value(start);
-        if (is_it) {
-            *value = (struct ais_span){start, (size_t)(end - start)};
-            return true;
-        }
+/* No blanks, no escapes in names. */
+static void find_members(const char *json, struct members *members)
+{
+    members->count = 0;
+    for (const char *at = json + 1; *at == '"' && members->count < MEMBER_COUNT_MAX;) {
+        const char *name_end = strchr(at + 1, '"');
+        const char *end = end_of_value(name_end + 2);
+        members->names[members->count] = (struct ais_span){at + 1, (size_t)(name_end - at - 1)};
+        members->values[members->count++] =
+            (struct ais_span){name_end + 2, (size_t)(end - name_end - 2)};
         at = *end == ',' ? end + 1 : end;
     }
+}
+
+/* False when there is none of this name. */
+static bool find_value(const struct members *members, const char *name, struct ais_span *value)
+{
+    size_t size = strlen(name);
+
+    for (size_t i = 0; i < members->count; i++)
+        if (members->names[i].size == size && memcmp(members->names[i].start, name, size) == 0) {
+            *value = members->values[i];
+            return true;
+        }
     return false;
 }
 
@@ -195,14 +211,16 @@ void ais_csv_add_message(struct text *text, const struct ais_csv *csv,
     char bytes[AIS_JSON_BYTES_MAX];
     struct text object = text_init(bytes, sizeof bytes);
     struct json json = json_init(&object);
+    struct members members;
 
     ais_json_add_message(&json, event);
     assert(!object.is_cut);
+    find_members(bytes, &members);
     for (size_t i = 0; i < csv->count; i++) {
         struct ais_span value;
         if (i > 0)
             text_add_char(text, ',');
-        if (!find_member(bytes, csv->columns[i], &value))
+        if (!find_value(&members, csv->columns[i], &value))
             continue;
         if (value.start[0] == '"') {
             char cell_bytes[AIS_JSON_BYTES_MAX];
