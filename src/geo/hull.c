@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "geo/hull.h"
 
+#include "base/trig.h"
 #include "geo/ellipsoid.h"
 
 #include <math.h>
@@ -27,8 +28,8 @@ static struct corners corners_of(const struct geo_outline *outline)
     const struct geo_hull *hull = &outline->hull;
     double ahead_m[] = {hull->bow_m, -hull->stern_m, -hull->stern_m, hull->bow_m};
     double right_m[] = {hull->starboard_m, hull->starboard_m, -hull->port_m, -hull->port_m};
-    double sine = sin(outline->heading_deg * RADIANS_PER_DEG);
-    double cosine = cos(outline->heading_deg * RADIANS_PER_DEG);
+    double sine = trig_sin_deg(outline->heading_deg);
+    double cosine = trig_cos_deg(outline->heading_deg);
     struct corners corners;
     for (int i = 0; i < CORNERS; i++)
         corners.at[i] = (struct geo_offset){

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "geo/mover.h"
 
+#include "base/trig.h"
 #include "geo/ellipsoid.h"
 #include "geo/rhumb.h"
 
@@ -33,7 +34,7 @@ static struct geo_offset arc_offset(const struct geo_mover *mover, double turnin
 {
     double half_deg = turning_s * mover->turn_deg_per_s / 2;
     double half = half_deg * RADIANS_PER_DEG;
-    double shorter = half == 0 ? 1 : sin(half) / half;
+    double shorter = half == 0 ? 1 : trig_sin_deg(half_deg) / half;
     return geo_offset_along(mover->course_deg + half_deg, mover->speed_mps * turning_s * shorter);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "geo/point.h"
 
+#include "base/trig.h"
 #include "geo/ellipsoid.h"
 
 #include <math.h>
@@ -39,11 +40,11 @@ bool geo_point_is_valid(struct geo_point point)
 struct geo_plane geo_plane_at(double latitude_deg)
 {
     double eccentricity_squared = geo_ellipsoid_eccentricity_squared();
-    double sine = sin(latitude_deg * RADIANS_PER_DEG);
+    double sine = trig_sin_deg(latitude_deg);
     double w_squared = 1 - eccentricity_squared * sine * sine;
     double normal_m_per_deg = WGS84_EQUATOR_RADIUS_M / sqrt(w_squared) * RADIANS_PER_DEG;
     return (struct geo_plane){
-        normal_m_per_deg * cos(latitude_deg * RADIANS_PER_DEG),
+        normal_m_per_deg * trig_cos_deg(latitude_deg),
         normal_m_per_deg * (1 - eccentricity_squared) / w_squared,
     };
 }
@@ -91,8 +92,8 @@ struct geo_point geo_point_moved(struct geo_point from, struct geo_offset offset
 
 struct geo_offset geo_offset_along(double course_deg, double length_m)
 {
-    double course = course_deg * RADIANS_PER_DEG;
-    return (struct geo_offset){length_m * sin(course), length_m * cos(course)};
+    return (struct geo_offset){length_m * trig_sin_deg(course_deg),
+                               length_m * trig_cos_deg(course_deg)};
 }
 
 double geo_offset_length_m(struct geo_offset offset)
@@ -102,5 +103,5 @@ double geo_offset_length_m(struct geo_offset offset)
 
 double geo_offset_course_deg(struct geo_offset offset)
 {
-    return geo_course_deg(atan2(offset.east_m, offset.north_m) / RADIANS_PER_DEG);
+    return geo_course_deg(trig_atan2_deg(offset.east_m, offset.north_m));
 }

@@ -1,9 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "geo/rhumb.h"
 
+#include "base/trig.h"
 #include "geo/ellipsoid.h"
 
 #include <math.h>
+
+/* Of radians; the same on every machine, as nothing of the C library's is. */
+static double sine(double angle)
+{
+    return trig_sin_deg(angle / RADIANS_PER_DEG);
+}
+
+static double inverse_tangent(double tangent)
+{
+    return trig_atan2_deg(tangent, 1) * RADIANS_PER_DEG;
+}
+
+/* asinh() of a tangent and atanh(), odd as they are. */
+static double inverse_hyperbolic_sine(double x)
+{
+    return copysign(trig_log(fabs(x) + sqrt(x * x + 1)), x);
+}
+
+static double inverse_hyperbolic_tangent(double x)
+{
+    return trig_log((1 + x) / (1 - x)) / 2;
+}
+
+static double hyperbolic_sine(double x)
+{
+    return (trig_exp(x) - trig_exp(-x)) / 2;
+}
 
 static double third_flattening(void)
 {
@@ -22,24 +50,25 @@ static double meridian_arc_m(double latitude)
 {
     double n = third_flattening(), n2 = n * n, n4 = n2 * n2;
     return WGS84_EQUATOR_RADIUS_M / (1 + n) *
-           ((1 + n2 / 4 + n4 / 64) * latitude - 3.0 / 2 * (n - n * n2 / 8) * sin(2 * latitude) +
-            15.0 / 16 * (n2 - n4 / 4) * sin(4 * latitude) - 35.0 / 48 * n * n2 * sin(6 * latitude) +
-            315.0 / 512 * n4 * sin(8 * latitude));
+           ((1 + n2 / 4 + n4 / 64) * latitude - 3.0 / 2 * (n - n * n2 / 8) * sine(2 * latitude) +
+            15.0 / 16 * (n2 - n4 / 4) * sine(4 * latitude) -
+            35.0 / 48 * n * n2 * sine(6 * latitude) + 315.0 / 512 * n4 * sine(8 * latitude));
 }
 
 static double latitude_of_arc(double arc_m)
 {
     double n = third_flattening(), n2 = n * n, n4 = n2 * n2;
     double even = arc_m / rectifying_radius_m();
-    return even + (3.0 / 2 * n - 27.0 / 32 * n * n2) * sin(2 * even) +
-           (21.0 / 16 * n2 - 55.0 / 32 * n4) * sin(4 * even) + 151.0 / 96 * n * n2 * sin(6 * even) +
-           1097.0 / 512 * n4 * sin(8 * even);
+    return even + (3.0 / 2 * n - 27.0 / 32 * n * n2) * sine(2 * even) +
+           (21.0 / 16 * n2 - 55.0 / 32 * n4) * sine(4 * even) +
+           151.0 / 96 * n * n2 * sine(6 * even) + 1097.0 / 512 * n4 * sine(8 * even);
 }
 
 static double isometric(double latitude)
 {
     double eccentricity = sqrt(geo_ellipsoid_eccentricity_squared());
-    return asinh(tan(latitude)) - eccentricity * atanh(eccentricity * sin(latitude));
+    return inverse_hyperbolic_sine(sine(latitude) / trig_cos_deg(latitude / RADIANS_PER_DEG)) -
+           eccentricity * inverse_hyperbolic_tangent(eccentricity * sine(latitude));
 }
 
 /* The radius of the parallel, averaged over isometric latitude: by it both ways of a rhumb line
@@ -103,8 +132,10 @@ double geo_rhumb_latitude_deg(double isometric_deg)
 {
     /* Each round leaves less than a hundredth of the error. */
     double eccentricity = sqrt(geo_ellipsoid_eccentricity_squared());
-    double wanted = isometric_deg * RADIANS_PER_DEG, latitude = atan(sinh(wanted));
+    double wanted = isometric_deg * RADIANS_PER_DEG,
+           latitude = inverse_tangent(hyperbolic_sine(wanted));
     for (int round = 0; round < 7; round++)
-        latitude = atan(sinh(wanted + eccentricity * atanh(eccentricity * sin(latitude))));
+        latitude = inverse_tangent(hyperbolic_sine(
+            wanted + eccentricity * inverse_hyperbolic_tangent(eccentricity * sine(latitude))));
     return latitude / RADIANS_PER_DEG;
 }
