@@ -3,10 +3,11 @@
 import collections
 import json
 
+import applications
 import oracle
 from harness import claim, claims_of, equal, run, sample
 from test_decode_gpsd import (COARSE, COARSE_TOLERANCE, MAY_BE_LEFT_OUT, NOT_AVAILABLE, NOT_COMPARED, aligned,
-                              compare, differences, is_no_date, ours_of)
+                              compare, compare_members, compare_too_short, differences, is_no_date, members_of, ours_of)
 
 GPSD = "conformance/gpsd/"
 UNSCALED = [(log, check) for log, check in (
@@ -16,35 +17,8 @@ UNSCALED = [(log, check) for log, check in (
     ("ait250.log", "ait250.log.chk"), ("saab-r4.log", "saab-r4.log.chk"),
 )]
 
-# Applications (type, DAC, FI) that gpsd's or libais's samples have in fields and narrows passes on as data.
-NOT_YET = {(6, 1, 0), (6, 1, 12), (6, 1, 14), (6, 1, 18), (6, 1, 30), (6, 1, 32), (6, 200, 55), (6, 235, 10),
-           (8, 1, 11), (8, 1, 22), (8, 1, 31), (8, 200, 10)}
 ENVELOPE = {"class", "device", "type", "repeat", "mmsi", "scaled", "seqno", "dest_mmsi", "retransmit", "dac", "fid",
-            "data", "time", "station", "channel", "flags", "own"}
-
-# Counts in a unit, what is added to the unit, and the count for "not available", of an application's fields (IMO
-# SN.1/Circ.236 and Circ.289, the inland AIS standard); a field without a row is the count itself.
-PLACE = {"lon": (60000, 0, None), "lat": (60000, 0, None)}
-WEATHER = {"cspeed": (10, 0, 255), "cspeed2": (10, 0, 255), "cspeed3": (10, 0, 255), "waveheight": (10, 0, 255),
-           "swellheight": (10, 0, 255), "pressuretend": (1, 0, 3), "leveltrend": (1, 0, 3), "ice": (1, 0, 3),
-           "preciptype": (1, 0, 7), "wspeed": (1, 0, 127), "wgust": (1, 0, 127), "waveperiod": (1, 0, 63),
-           "swellperiod": (1, 0, 63), "cdepth2": (1, 0, 31), "cdepth3": (1, 0, 31), **PLACE}
-DIRECTIONS = ("wdir", "wgustdir", "cdir", "cdir2", "cdir3", "wavedir", "swelldir")
-UNITS = {
-    (8, 1, 11): {**WEATHER, **dict.fromkeys(DIRECTIONS, (1, 0, 511)), "humidity": (1, 0, 127), "seastate": (1, 0, 15),
-                 "airtemp": (10, -60, 2047), "dewpoint": (10, -20, 1023), "pressure": (1, 800, 511),
-                 "visibility": (10, 0, 255), "waterlevel": (10, -10, 511), "watertemp": (10, -10, 1023),
-                 "salinity": (10, 0, 511)},
-    (8, 1, 31): {**WEATHER, **dict.fromkeys(DIRECTIONS, (1, 0, 360)), "humidity": (1, 0, 101), "seastate": (1, 0, 13),
-                 "airtemp": (10, 0, -1024), "dewpoint": (10, 0, 501), "pressure": (1, 799, 511),
-                 "visibility": (10, 0, 127), "waterlevel": (100, -10, 4001), "watertemp": (10, 0, 501),
-                 "salinity": (10, 0, 510)},
-    (8, 200, 10): {"length": (10, 0, 0), "beam": (10, 0, 0), "draught": (100, 0, 0)},
-    (6, 235, 10): {"ana_int": (20, 0, 0), "ana_ext1": (20, 0, 0), "ana_ext2": (20, 0, 0)},
-    (6, 1, 14): {**PLACE, "cspeed": (10, 0, 255), "cdir": (1, 0, 360)},
-    (6, 1, 18): PLACE,
-    (6, 1, 32): {**PLACE, "cspeed": (10, 0, 255), "cdir": (1, 0, 360)},
-}
+            "data", "time", "station", "channel", "flags", "own", "application_bits"}
 
 # The columns of gpsdecode's short form behind type, repeat and MMSI: $ is text, # hexadecimal, - is not compared.
 POSITION = "status turn speed accuracy lon lat course heading second maneuver# raim radio#"
@@ -72,6 +46,13 @@ COLUMNS = {
     25: "addressed structured dest_mmsi app_id data$", 26: "addressed structured dest_mmsi app_id data$",
     27: "status accuracy lon lat speed course raim gnss",
 }
+WEATHER = ("lon lat timestamp$ wspeed wgust wdir wgustdir airtemp humidity dewpoint pressure pressuretend visibility "
+           "waterlevel leveltrend cspeed cdir cspeed2 cdir2 cdepth2 cspeed3 cdir3 cdepth3 waveheight waveperiod wavedir "
+           "swellheight swellperiod swelldir seastate watertemp preciptype salinity ice")
+APPLICATION_COLUMNS = {
+    (1, 11): WEATHER, (1, 31): WEATHER, (235, 10): "ana_int ana_ext1 ana_ext2 racon light alarm stat_ext off_pos",
+}
+NOT_IN_SHORT_FORM = {(1, 31): {"accuracy", "visgreater"}}
 TO_STATIONS = "channel_a channel_b txrx power dest1 dest2 addressed band_a band_b zonesize"
 
 # libais: what only it tells (its spare bits and the words for a code too), and its names for ours.
@@ -80,12 +61,8 @@ LIBAIS_ALONE = {"class", "device", "scaled", "tagblock_T", "tagblock_q", "tagblo
 LIBAIS_NAMES = {"mode": "assigned", "unit": "cs", "tagblock_station": "station", "tagblock_timestamp": "time"}
 
 
-def application(message):
-    return message["type"], message.get("dac"), message.get("fid")
-
-
 def scaled(raw):
-    """A message of gpsd's unscaled form in units, exactly."""
+    """A message of gpsd's unscaled form in units, exactly; an application's members remain counts."""
     kind, message = raw["type"], dict(raw)
     per_degree = 600 if kind in (17, 22, 23, 27) else 600000
     message.update({name: raw[name] / per_degree for name in oracle.POSITIONS if name in raw})
@@ -98,49 +75,60 @@ def scaled(raw):
     if kind == 9:
         message["speed"] = "nan" if raw["speed"] == 1023 else raw["speed"]
         message["alt"] = "nan" if raw["alt"] == 4095 else raw["alt"]
-    if kind in (6, 8):
-        message.update({name: raw[name] for name in raw.keys() - ENVELOPE})
-    return message
+    return {**message, **members_told(raw)}
 
 
-def in_units(value, units):
-    """An application's field, or its repeated fields, in units; None where it is not available."""
-    if isinstance(value, list):
-        return [{name: in_units(v, units.get(name)) for name, v in item.items()} for item in value]
-    if units is None:
-        return value or None if isinstance(value, str) else value
-    per_unit, added, absent = units
-    return None if value == absent else value / per_unit + added
+def members_told(message):
+    """What gpsd tells of an application, but for its words beside codes."""
+    if message["type"] not in (6, 8):
+        return {}
+    return {name: message[name] for name in message.keys() - ENVELOPE if not name.endswith("_text")}
 
 
-def is_near(theirs, ours):
-    if isinstance(theirs, list) and isinstance(ours, list):
-        return len(theirs) == len(ours) and all(is_near(a, b) for a, b in zip(theirs, ours))
-    if isinstance(theirs, dict) and isinstance(ours, dict):
-        return all(name in ours and is_near(value, ours[name]) for name, value in theirs.items())
-    if isinstance(theirs, float) and isinstance(ours, (int, float)):
-        return abs(theirs - ours) < 1e-6
-    return theirs == ours
+def of_counts(told, theirs, ours, seen, wrong):
+    """gpsd's unscaled form: every member, in narrows' units."""
+    expected = applications.of_gpsd(theirs["dac"], theirs["fid"], told)
+    compare_members(expected, ours, f"gpsd says {told}, that is", seen, wrong)
 
 
-def without_application(theirs, ours, seen, wrong, not_yet=frozenset(NOT_YET)):
-    """Takes an application's fields off their message, compared where narrows has them."""
-    names = {name for name in theirs.keys() - ENVELOPE if not name.endswith("_text")}
-    if theirs["type"] not in (6, 8) or not names:
-        return theirs
-    if application(theirs) in not_yet:
-        seen["application_contents"] += 1
-        for name in names & ours.keys():
-            wrong.append(f"{application(theirs)} is decoded, has {name}: take it off the list")
+def of_units(told, theirs, ours, seen, wrong):
+    """gpsd's scaled form, every member."""
+    key = theirs["dac"], theirs["fid"]
+    for name in told.keys() | members_of(ours).keys():
+        seen["fields"] += 1
+        is_same, difference = False, None
+        if name in told and name in ours:
+            is_same, difference = applications.compare_scaled(*key, name, told[name], ours[name])
+        if not is_same:
+            wrong.append(f"application {key} of {theirs['mmsi']}: {name} is {ours.get(name, 'missing')!r}, "
+                         f"gpsd says {told.get(name, 'nothing')!r}")
+        elif difference:
+            seen[difference] += 1
+
+
+def of_columns(told, theirs, ours, seen, wrong):
+    """gpsd's short form, which leaves two members out."""
+    left_out = NOT_IN_SHORT_FORM.get((theirs["dac"], theirs["fid"]), set())
+    of_counts(told, theirs, {name: value for name, value in ours.items() if name not in left_out}, seen, wrong)
+
+
+def without_application(theirs, ours, compare_told, seen, wrong):
+    """Takes an application's members off their message, compared; and the bare length that the short form has of some."""
+    told = members_told(theirs)
+    if "application_bits" in theirs:
+        seen["fields"] += 1
+        bits = int(ours["data"].split(":")[0]) if "data" in ours else theirs["application_bits"]
+        if bits != theirs["application_bits"]:
+            wrong.append(f"{ours['data']} of {ours['mmsi']}: gpsd has {theirs['application_bits']} bits")
+    if not told:
+        return {name: value for name, value in theirs.items() if name != "application_bits"}
+    seen["applications"] += 1
+    if "data" not in ours:
+        compare_told(told, theirs, ours, seen, wrong)
+    elif compare_told is of_units:  # by their unscaled form
+        seen["application_too_short"] += 1
     else:
-        units = UNITS.get(application(theirs), {})
-        for name in names:
-            field_units = units if isinstance(theirs[name], list) else units.get(name)
-            value = in_units(theirs[name], field_units)
-            seen["application_fields"] += 1
-            if name not in ours or not is_near(value, ours[name]):
-                wrong.append(f"{application(theirs)} of {theirs['mmsi']}: {name} is {ours.get(name, 'missing')!r}, "
-                             f"gpsd says {theirs[name]!r}, {value!r}")
+        compare_too_short(told, theirs, ours, seen, wrong)
     return {name: value for name, value in theirs.items() if name in ENVELOPE}
 
 
@@ -177,14 +165,15 @@ def ours_without_comments(log):
     return [json.loads(line) for line in out.splitlines()]
 
 
-def check_all(theirs, log, seen):
+def check_all(theirs, log, compare_told, seen):
     """Every field of every one of their messages, which are in units; notes what is not on the list."""
     wrong = []
     ours = list(with_halves_joined(ours_without_comments(GPSD + log), seen))
     theirs = [dict(m, part="A and B") if m["type"] == 24 else m for m in theirs]
     for a, b in aligned(theirs, ours, seen, wrong):
         seen["messages"] += 1
-        compare(without_cut_groups(without_application(a, b, seen, wrong), b, seen), b, seen, wrong)
+        rest = without_application(a, b, compare_told, seen, wrong)
+        compare(without_cut_groups(rest, b, seen), b, seen, wrong)
     return verdict(len(theirs), seen, wrong)
 
 
@@ -192,7 +181,7 @@ def verdict(count, seen, wrong):
     assert not wrong, f"{len(wrong)} differences\n" + "\n".join(wrong[:12])
     equal(seen["messages"], count, "messages")
     unexplained = [name for name in seen
-                   if name not in differences() | {"messages", "fields", "application_fields"}]
+                   if name not in differences() | {"messages", "fields", "applications"}]
     equal(unexplained, [], "differences that docs/differences.md does not explain")
     return [f"{count} {name}" for name, count in seen.items()]
 
@@ -208,7 +197,7 @@ def gpsd_messages(check):
 
 @claims_of(UNSCALED)
 def every_field_is_what_gpsd_expects_unscaled(log, check):
-    return check_all([scaled(m) for m in gpsd_messages(check)], log, collections.Counter())
+    return check_all([scaled(m) for m in gpsd_messages(check)], log, of_counts, collections.Counter())
 
 
 def as_scaled_by_gpsd(message, raw):
@@ -218,8 +207,6 @@ def as_scaled_by_gpsd(message, raw):
     message = dict(message, **{n: exact[n] for n in names.get(message["type"], ()) if n in exact})
     if message["type"] <= 3:
         message["turn"] = exact["turn"]
-    if message["type"] in (6, 8):
-        message = {name: value for name, value in message.items() if name in ENVELOPE}
     return message
 
 
@@ -228,7 +215,7 @@ def every_field_is_what_gpsd_expects_scaled():
     exact = gpsd_messages("sample.aivdm.ju.chk")
     rounded = gpsd_messages("sample.aivdm.js.chk")
     theirs = [as_scaled_by_gpsd(a, b) for a, b in zip(rounded, exact, strict=True)]
-    return check_all(theirs, "sample.aivdm", collections.Counter())
+    return check_all(theirs, "sample.aivdm", of_units, collections.Counter())
 
 
 def number_of(words, kind):
@@ -236,19 +223,23 @@ def number_of(words, kind):
 
 
 def short_form(line):
-    """A line of gpsdecode's short form as its unscaled JSON has it; an application's columns are left out."""
+    """A line of gpsdecode's short form as its unscaled JSON has it. Of some applications it has the length alone, in
+    as many x as digits."""
     values = line.split("|")
     message = {"type": int(values[0]), "repeat": int(values[1]), "mmsi": int(values[2])}
     values, columns = values[3:], COLUMNS[message["type"]]
     if message["type"] == 22 and len(values) == 10:
         columns = TO_STATIONS
     columns = columns.split()
-    is_application = message["type"] in (6, 8) and (len(values) > len(columns) or "x" in values[-1])
-    if is_application or (message["type"] in (6, 8) and ":" not in values[-1]):
+    if message["type"] in (6, 8) and "x" in values[-1]:
+        message["application_bits"] = int(values.pop().split(":")[0])
         columns = columns[:-1]
+    elif message["type"] in (6, 8) and ":" not in values[-1]:
+        place = columns.index("dac")
+        columns = columns[:-1] + APPLICATION_COLUMNS[int(values[place]), int(values[place + 1])].split()
     if message["type"] == 26:
         values[-1], _, message["radio"] = values[-1].rpartition(":")
-    assert is_application or len(values) == len(columns), f"{len(values)} columns for {columns}: {line}"
+    assert len(values) == len(columns), f"{len(values)} columns for {columns}: {line}"
     for name, words in zip(columns, values):
         if name != "-":
             message[name.rstrip("$#")] = number_of(words, name[-1])
@@ -258,7 +249,8 @@ def short_form(line):
 @claim
 def every_column_is_what_gpsd_expects_in_its_short_form():
     lines = sample(GPSD + "sample.aivdm.chk").read_text(encoding="ascii").splitlines()
-    return check_all([scaled(short_form(line)) for line in lines if line], "sample.aivdm", collections.Counter())
+    theirs = [scaled(short_form(line)) for line in lines if line]
+    return check_all(theirs, "sample.aivdm", of_columns, collections.Counter())
 
 
 def pieces_of_libais(kind, ours):
@@ -329,15 +321,33 @@ def compare_with_libais(theirs, ours, seen, wrong):
                          f"libais says {value!r}")
 
 
-def without_libais_application(theirs, ours, wrong):
-    """Applications in libais's own names: to be compared by a table of names when narrows has them."""
-    if application(theirs) not in NOT_YET:
+def libais_application_difference(name, theirs, ours, message):
+    """The name of the difference in an application's member, if libais is known for it."""
+    if name == "text" and ours is None and theirs == "@" * len(theirs):
+        return "libais_keeps_what_fills"
+    if name == "duration" and int(message["start"][-3:-1]) == theirs:
+        return "libais_tells_the_minute"
+    return None
+
+
+def without_libais_application(theirs, ours, seen, wrong):
+    """Takes an application's members off their message, compared as far as libais tells them."""
+    if theirs["type"] not in (6, 8) or not members_of(ours):
         return theirs
-    envelope = ENVELOPE | {name for name in theirs if "spare" in name}
-    members = ours.keys() - ENVELOPE
-    if members:
-        wrong.append(f"{application(theirs)} is decoded, has {sorted(members)}: take it off the list")
-    return {name: value for name, value in theirs.items() if name in envelope}
+    known = ENVELOPE | LIBAIS_ALONE | {name for name in theirs if "spare" in name or name.startswith("tagblock")}
+    seen["applications"] += 1
+    key = theirs["dac"], theirs["fid"]
+    told = applications.of_libais(*key, {name: theirs[name] for name in theirs.keys() - known})
+    for name, value in told.items():
+        seen["fields"] += 1
+        if name in ours and applications.is_told(value, ours[name]):
+            continue
+        difference = name in ours and libais_application_difference(name, value, ours[name], ours)
+        if difference:
+            seen[difference] += 1
+        else:
+            wrong.append(f"application {key} of {ours['mmsi']}: {name} is {ours.get(name, 'missing')!r}, libais says {value!r}")
+    return {name: value for name, value in theirs.items() if name in known}
 
 
 @claims_of([("typeexamples",), ("tagblock",)])
@@ -348,23 +358,38 @@ def every_field_is_what_libais_expects(name):
     seen, wrong = collections.Counter(), []
     for a, b in aligned(theirs, ours, seen, wrong):
         seen["messages"] += 1
-        compare_with_libais(without_libais_application(a, b, wrong), b, seen, wrong)
+        compare_with_libais(without_libais_application(a, b, seen, wrong), b, seen, wrong)
     return verdict(len(theirs), seen, wrong)
 
 
 @claim
 def the_comparison_finds_what_is_changed():
     """So that it cannot agree with anything."""
-    raw = {"type": 8, "mmsi": 1, "repeat": 0, "dac": 1, "fid": 31, "waterlevel": 1538, "wdir": 360, "preciptype": 4,
-           "preciptype_text": "rain"}
-    right = {"type": 8, "dac": 1, "fid": 31, "waterlevel": 5.38, "wdir": None, "preciptype": 4}
-    for ours, not_yet, count in ((right, (), 0), (dict(right, waterlevel=5.4), (), 1), (dict(right, wdir=360), (), 1),
-                                 ({"data": "1:80"}, (), 3), (right, {(8, 1, 31)}, 3),
-                                 ({"data": "1:80"}, {(8, 1, 31)}, 0)):
+    head = {"type": 8, "mmsi": 1, "repeat": 0, "dac": 1, "fid": 31}
+    counts = {**head, "waterlevel": 1538, "wdir": 360, "preciptype": 4, "preciptype_text": "rain"}
+    units = {**head, "waterlevel": 5.4, "wdir": 360, "preciptype": "mixed/ice"}
+    right = {**head, "waterlevel": 5.38, "wdir": None, "preciptype": 4}
+    for ours, in_counts, in_units in ((right, 0, 0), (dict(right, waterlevel=5.5), 1, 1), (dict(right, wdir=360), 1, 1),
+                                      (dict(right, preciptype=3), 1, 1), (dict(right, wgust=3), 1, 1),
+                                      (dict(right, waterlevel=None), 1, 1), (dict(right, waterlevel=5.4), 1, 0),
+                                      ({**head, "waterlevel": 5.38, "wdir": None}, 1, 1)):
+        for told, compare_told, count in (counts, of_counts, in_counts), (units, of_units, in_units):
+            wrong = []
+            without_application(told, ours, compare_told, collections.Counter(), wrong)
+            equal(len(wrong), count, f"differences found in {ours} by {compare_told.__name__}")
+    cut = {"type": 6, "mmsi": 1, "dac": 1, "fid": 32, "month": 3, "day": 1, "tidals": [
+        dict.fromkeys(("lon", "lat", "from_hour", "from_min", "to_hour", "to_min", "cdir", "cspeed"), 0)]}
+    for data, count in ("16:3080", 0), ("16:3480", 1), ("16:3081", 1):
         wrong = []
-        without_application(raw, ours, collections.Counter(), wrong, not_yet)
-        equal(len(wrong), count, f"differences found in {ours}")
-    equal(in_units([{"lon": 60000, "cspeed": 255}], UNITS[6, 1, 14]), [{"lon": 1.0, "cspeed": None}], "repeated fields")
+        without_application(cut, {**cut, "data": data}, of_counts, collections.Counter(), wrong)
+        equal(len(wrong), count, f"differences found in {data}")
+    notice = {**head, "fid": 22, "link_id": 3, "duration_minutes": 7, "sub_areas": [{"sub_area_type": 0, "x": 1.5}]}
+    right = {**head, "fid": 22, "linkage": 3, "start": "01-01T05:02Z", "duration": 7, "subareas": [{"shape": 0, "lon": 1.5}]}
+    for ours, count in ((right, 0), (dict(right, linkage=4), 1), (dict(right, duration=8), 1),
+                        (dict(right, subareas=[{"shape": 0, "lon": 1.6}]), 1), (dict(right, subareas=[]), 1)):
+        wrong = []
+        without_libais_application(notice, ours, collections.Counter(), wrong)
+        equal(len(wrong), count, f"differences found in {ours} by libais")
     equal(scaled(short_form("27|1|206914217|2|0|82214|2904|57|167|0|1")),
           {"type": 27, "repeat": 1, "mmsi": 206914217, "status": 2, "accuracy": 0, "lon": 82214 / 600, "lat": 4.84,
            "speed": 57, "course": 167, "raim": 0, "gnss": 1}, "short form")

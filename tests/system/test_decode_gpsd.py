@@ -55,8 +55,8 @@ MAY_BE_LEFT_OUT = {
     20: [{name + place for name in ("offset", "number", "timeout", "increment")} for place in "234"],
 }
 NOT_COMPARED = {"class", "device", "scaled", "application"}
-OF_EVERY_MESSAGE = {"class", "type", "repeat", "mmsi", "seqno", "dest_mmsi", "retransmit", "dac", "fid", "time", "station",
-                    "channel", "own", "flags"}
+OF_EVERY_MESSAGE = {"class", "type", "repeat", "mmsi", "seqno", "dest_mmsi", "retransmit", "addressed", "structured", "dac",
+                    "fid", "data", "radio", "time", "station", "channel", "own", "flags"}
 # Where gpsd reads 13 bits of something else.
 PERSONS = (1, 16)
 FILLS_ITS_FIRST_PART = 2442016
@@ -162,21 +162,42 @@ def without_what_was_not_sent(theirs, ours, seen):
     return theirs
 
 
+def members_of(ours):
+    """What narrows tells of an application."""
+    return {name: value for name, value in ours.items() if name not in OF_EVERY_MESSAGE}
+
+
+def compare_members(expected, ours, who, seen, wrong):
+    """All members that are expected, and no other."""
+    key, members = (ours["dac"], ours["fid"]), members_of(ours)
+    for name in expected.keys() | members.keys():
+        seen["fields"] += 1
+        if name not in expected or name not in members or not applications.is_same(expected[name], members[name]):
+            wrong.append(f"application {key} of {ours['mmsi']}: {name} is {members.get(name, 'missing')!r}, "
+                         f"{who} {expected.get(name, 'nothing')!r}")
+
+
+def compare_too_short(told, theirs, ours, seen, wrong):
+    """Members that gpsd makes of data that end before what they are about: of these very bits, and zeros behind them."""
+    seen["application_too_short"] += 1
+    key = theirs["dac"], theirs["fid"]
+    made = applications.filled_up(*key, bits_of(ours["data"]))
+    for name in told.keys() | made.keys():
+        seen["fields"] += 1
+        if name not in told or name not in made or made[name] != told[name]:
+            wrong.append(f"application {key} of {theirs['mmsi']}: {name} is {made.get(name, 'nothing')!r} in {ours['data']} "
+                         f"and zeros, gpsd says {told.get(name, 'nothing')!r}")
+
+
 def compare_contents(theirs, ours, seen, wrong):
-    """Types 6 and 8 of an application that narrows knows: its members are what the bits say, and gpsd's raw counts are
-    those of the bits."""
+    """Messages of an application that narrows knows: its members are what the bits say, and gpsd's raw counts are those
+    of the bits."""
     key = theirs["dac"], theirs["fid"]
     bits = bits_of(theirs["data"])
     seen["application_contents"] += 1
-    contents = {name: value for name, value in ours.items() if name not in OF_EVERY_MESSAGE}
-    expected = applications.contents(*key, bits)
-    for name in expected.keys() | contents.keys():
-        seen["fields"] += 1
-        if name not in expected or name not in contents or not applications.is_same(expected[name], contents[name]):
-            wrong.append(f"application {key} of {ours['mmsi']}: {name} is {contents.get(name, 'missing')!r}, "
-                         f"its bits say {expected.get(name, 'nothing')!r}")
+    compare_members(applications.contents(*key, bits), ours, "its bits say", seen, wrong)
     counts = applications.counts(*key, bits)
-    for name, value in theirs["application"].items():
+    for name, value in theirs.get("application", {}).items():
         if name not in counts or isinstance(value, str):
             continue
         seen["fields"] += 1
@@ -202,11 +223,12 @@ def by_the_recommendation(theirs, ours, seen):
 def compare(theirs, ours, seen, wrong):
     """Compares the fields of one message; counts in seen, notes in wrong."""
     theirs = by_the_recommendation(theirs, ours, seen)
-    if theirs["type"] in (6, 8) and "data" not in ours:
+    if "dac" in theirs and "data" in theirs and "data" not in ours:
         compare_contents(theirs, ours, seen, wrong)
         theirs = {name: value for name, value in theirs.items() if name != "data"}
     elif theirs.get("application"):
-        seen["application_too_short"] += 1
+        told = {name: value for name, value in theirs["application"].items() if not name.endswith("_text")}
+        compare_too_short(told, theirs, ours, seen, wrong)
     for name in theirs.keys() - NOT_COMPARED:
         if name.endswith("_text") or (name == "shipname" and ours.get("part") == "B"):
             continue
@@ -295,6 +317,13 @@ def the_comparison_finds_a_changed_field_and_a_lost_message():
     right = {"type": 25, "mmsi": 1, "repeat": 0, "addressed": True, "structured": True, "dest_mmsi": 2, "dac": 1,
              "fid": 0b011111, "data": "8:7f"}
     for ours, count in (right, 0), (dict(right, dac=2), 1), (dict(right, data="8:7e"), 1), (dict(right, data=None), 1):
+        wrong = []
+        compare(theirs, ours, collections.Counter(), wrong)
+        equal(len(wrong), count, f"differences found in {ours}")
+    theirs = {"type": 25, "mmsi": 1, "repeat": 0, "addressed": False, "structured": True, "dest_mmsi": 0,
+              "app_id": 1 << 6 | 40, "data": "16:0938"}
+    right = {"type": 25, "mmsi": 1, "repeat": 0, "addressed": False, "structured": True, "dac": 1, "fid": 40, "persons": 295}
+    for ours, count in (right, 0), (dict(right, persons=296), 1), (dict(right, crew=1), 1):
         wrong = []
         compare(theirs, ours, collections.Counter(), wrong)
         equal(len(wrong), count, f"differences found in {ours}")
