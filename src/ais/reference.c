@@ -24,19 +24,25 @@ static const char introduction[] =
     "- *name*: in JSON, and of a field in `narrows_ais_field_find()`.\n"
     "- *first bit*, *bits*: where it is, how long; at the end of a message of variable length at\n"
     "  most so long.\n"
-    "- *kind*: *unsigned* or *signed* (two's complement) number; *bool*, one bit; *text*, six bits "
-    "a\n"
-    "  character; *data*, as they are; *time*, year (14 bits), month (4), day (5), hour (5), "
-    "minute\n"
-    "  (6), second (6), in UTC; *ETA*, the same without year and second.\n"
+    "- *kind*: *unsigned* or *signed* (two's complement) number; *sign first*, a bit that is 1 "
+    "below\n"
+    "  zero, then the number without its sign; *sign last*, the number, then a bit that is 0 "
+    "below\n"
+    "  zero; *bool*, one bit; *text*, six bits a character; *data*, as they are; *time*, year (14\n"
+    "  bits), month (4), day (5), hour (5), minute (6), second (6), in UTC; *ETA*, the same "
+    "without\n"
+    "  year and second; *day time*, day, hour and minute alone.\n"
     "- *value*: how the number `n` that is sent becomes the one in JSON. A bare `n` is left out.\n"
-    "- *not available*: the `n` that says so; JSON has `null`. An empty text says so too, and a\n"
-    "  time of which no part is available.\n"
-    "- *member*: of the C struct that the heading names (`narrows/ais_message.h`,\n"
-    "  `narrows/ais_application.h`). It holds `n`.\n"
+    "- *not available*: the `n` that says so; JSON has `null`. An empty text says so too, a time "
+    "of\n"
+    "  which no part is available, and a day time without hour and minute.\n"
+    "- *member*: of the C struct that stands above the table (`narrows/ais_message.h`,\n"
+    "  `narrows/ais_application.h`). It holds `n`, or n × 10^`scale` where the value says so.\n"
     "\n"
     "A message of fewer bits than its type has is decoded with the flag `truncated`, its missing\n"
-    "fields `null`, unless so few are there that it is refused (`too_short`).\n";
+    "fields `null`, unless so few are there that it is refused (`too_short`). Data of fewer bits\n"
+    "than their application needs, or with more than it has that are not zero, are left as "
+    "`data`.\n";
 
 enum { LAYOUTS_MAX = 8 };
 
@@ -114,6 +120,9 @@ static const char *kind_name(enum ais_kind kind)
 {
     switch (kind) {
     case AIS_UNSIGNED:
+    case AIS_READING:
+    case AIS_SQUARED:
+    case AIS_SCALED:
         return "unsigned";
     case AIS_SIGNED:
     case AIS_TURN:
@@ -130,18 +139,12 @@ static const char *kind_name(enum ais_kind kind)
         return "text, goes on from the row above";
     case AIS_DATA:
         return "data";
-    case AIS_READING:
-        return "unsigned";
-    case AIS_SQUARED:
-        return "unsigned, its square counts";
-    case AIS_SCALED:
-        return "unsigned, n = this times ten to the power of `scale`";
     case AIS_SIGN_FIRST:
-        return "sign (1: minus), then the number";
+        return "sign first";
     case AIS_SIGN_LAST:
-        return "the number, then its sign (0: minus)";
+        return "sign last";
     case AIS_DAY_TIME:
-        return "day, hour, minute";
+        return "day time";
     }
     assert(false); /* no kind */
     return NULL;
@@ -159,7 +162,8 @@ static void add_scale(struct text *text, const struct ais_field *field)
     }
     if (!ais_layout_is_number(field) || field->kind == AIS_BOOL)
         return;
-    if (unit == NULL && field->per_unit == 1 && field->add == 0)
+    bool is_bare = field->kind != AIS_SQUARED && field->kind != AIS_SCALED;
+    if (is_bare && unit == NULL && field->per_unit == 1 && field->add == 0)
         return;
     bool has_sum = field->add != 0;
     text_add(text, has_sum && field->per_unit != 1 ? "(n" : "n");
@@ -168,6 +172,8 @@ static void add_scale(struct text *text, const struct ais_field *field)
         text_add_format(text, " %c %d", field->add < 0 ? '-' : '+',
                         field->add < 0 ? -field->add : field->add);
     text_add(text, has_sum && field->per_unit != 1 ? ")" : "");
+    if (field->kind == AIS_SCALED)
+        text_add(text, " × 10^`scale`");
     if (field->per_unit < 0) {
         text_add(text, " × ");
         text_add_decimal(text, -field->per_unit, field->decimals);
@@ -178,12 +184,20 @@ static void add_scale(struct text *text, const struct ais_field *field)
         text_add_format(text, " %s", unit);
 }
 
+/* Places: 181 and 91 degrees say more than their counts. */
 static void add_absent(struct text *text, const struct ais_field *field)
 {
+    bool has_sign_bit = field->kind == AIS_SIGN_FIRST || field->kind == AIS_SIGN_LAST;
+
     if (field->absent == AIS_NEVER)
         return;
-    text_add_format(text, "%d%s", field->absent, field->kind == AIS_READING ? " and more" : "");
-    if (field->per_unit >= 600) /* places: 181 and 91 degrees say more */
+    if (has_sign_bit && field->absent != 0)
+        text_add_format(text, "±%d", field->absent < 0 ? -field->absent : field->absent);
+    else
+        text_add_format(text, "%d", field->absent);
+    if (field->kind == AIS_READING)
+        text_add(text, " and more");
+    if (field->per_unit >= 600 && field->absent % field->per_unit == 0)
         text_add_format(text, " (%d degrees)", field->absent / field->per_unit);
 }
 
@@ -212,11 +226,15 @@ static void add_rows(struct text *text, const struct ais_layout *layout)
         add_row(text, layout, &layout->fields[i]);
 }
 
-/* Which of its first bits choose this layout: "0, 3 to 7". */
+/* Which first bits of an element choose this layout: " 0", "s 0, 3 to 7". */
 static void add_selectors(struct text *text, const struct ais_list *list, size_t first)
 {
     size_t count = (size_t)1 << list->selector_bit_count;
-    const char *separator = "";
+    const char *separator = " ";
+
+    for (size_t i = first + 1; i < count; i++)
+        if (list->layouts[i] == list->layouts[first])
+            separator = "s ";
 
     for (size_t i = first; i < count; i++) {
         if (list->layouts[i] != list->layouts[first])
@@ -226,7 +244,7 @@ static void add_selectors(struct text *text, const struct ais_list *list, size_t
             last++;
         text_add_format(text, "%s%zu", separator, i);
         if (last > i)
-            text_add_format(text, " to %zu", last);
+            text_add_format(text, "%s%zu", last == i + 1 ? " and " : " to ", last);
         separator = ", ";
         i = last;
     }
@@ -254,7 +272,7 @@ static void add_list(struct text *text, const struct ais_layout *layout)
         text_add(text, "there are bits for");
     text_add(text, ". Bits count from the start of the element.");
     if (list->selector_bit_count > 0)
-        text_add_format(text, " Its first %u bits say which it is.", list->selector_bit_count);
+        text_add_format(text, " `%s` says which it is.", list->layouts[0]->fields[0].name);
     text_add(text, "\n");
     for (size_t i = 0; i < count; i++) {
         bool is_first = true;
@@ -263,10 +281,8 @@ static void add_list(struct text *text, const struct ais_layout *layout)
         if (!is_first)
             continue;
         text_add(text, "\nElement");
-        if (list->selector_bit_count > 0) {
-            text_add(text, " ");
+        if (list->selector_bit_count > 0)
             add_selectors(text, list, i);
-        }
         if (list->layouts[i]->title != NULL)
             text_add_format(text, ": %s", list->layouts[i]->title);
         text_add(text, ", ");
@@ -287,9 +303,11 @@ static void add_layout(struct text *text, const struct ais_layout *layout, const
         text_add(text, "; ");
         add_struct(text, layout);
     }
-    text_add(text, ".\n\n");
-    if (layout->field_count > 0)
+    text_add(text, ".\n");
+    if (layout->field_count > 0) {
+        text_add(text, "\n");
         add_rows(text, layout);
+    }
     if (layout->list != NULL)
         add_list(text, layout);
 }
@@ -313,6 +331,45 @@ static void add_message_layout(struct text *text, unsigned type, const struct ai
     add_layout(text, layout, "refused");
 }
 
+/* Has this FI other forms than this? Then what its data are is told by them. */
+static void add_forms(struct text *text, const struct ais_application_row *row)
+{
+    struct ais_application_row other;
+    bool is_one_of_several = false;
+
+    for (size_t i = 0; ais_application_at(i, &other); i++)
+        is_one_of_several = is_one_of_several || (other.dac == row->dac && other.fid == row->fid &&
+                                                  other.layout != row->layout);
+    if (!is_one_of_several)
+        return;
+    text_add_format(text, "\nFI %d has several forms", row->fid);
+    if (row->selector_bit_count > 0)
+        text_add_format(text, ": this one when `%s` is %s.\n", row->layout->fields[0].name,
+                        row->selector != 0 ? "true" : "false");
+    else
+        text_add(text, ": the first on this page that its data are long enough for.\n");
+}
+
+/* "DAC 1, FI 22, 23 (addressed)" of all applications from `index` on that have the layout. */
+static void add_identifiers(struct text *text, size_t index)
+{
+    struct ais_application_row row;
+    struct ais_application_row other;
+    int dac = -1;
+
+    ais_application_at(index, &row);
+    for (size_t i = index; ais_application_at(i, &other); i++) {
+        if (other.layout != row.layout)
+            continue;
+        if (other.dac != dac)
+            text_add_format(text, "%sDAC %d, FI ", dac < 0 ? "" : "; ", other.dac);
+        else
+            text_add(text, ", ");
+        text_add_format(text, "%d%s", other.fid, other.is_addressed ? " (addressed)" : "");
+        dac = other.dac;
+    }
+}
+
 /* Likewise for the applications that share a layout. */
 static void add_application(struct text *text, size_t index)
 {
@@ -323,14 +380,13 @@ static void add_application(struct text *text, size_t index)
     for (size_t i = 0; i < index; i++)
         if (ais_application_at(i, &other) && other.layout == row.layout)
             return;
-    text_add_format(text, "\n### DAC %d, FI %d", row.dac, row.fid);
-    for (size_t i = index + 1; ais_application_at(i, &other); i++)
-        if (other.layout == row.layout && other.dac == row.dac)
-            text_add_format(text, ", %d", other.fid);
-        else if (other.layout == row.layout)
-            text_add_format(text, "; DAC %d, FI %d", other.dac, other.fid);
+    text_add(text, "\n### ");
+    add_identifiers(text, index);
     text_add_format(text, ": %s\n",
                     row.layout->title != NULL ? row.layout->title : "without a name");
+    for (size_t i = index; ais_application_at(i, &other); i++)
+        if (other.layout == row.layout)
+            add_forms(text, &other);
     add_layout(text, row.layout, "left as `data`");
 }
 
@@ -345,7 +401,8 @@ void ais_reference_add(struct text *text)
         for (size_t i = 0; i < variants.count; i++)
             add_message_layout(text, type, variants.layouts[i]);
     }
-    text_add(text, "\n## Applications: the data of messages 6, 8, 25 and 26\n");
+    text_add(text, "\n## Applications: the data of messages 6, 8, 25 and 26\n\n"
+                   "Those that are marked so come in addressed messages alone.\n");
     for (size_t i = 0; ais_application_at(i, &row); i++)
         add_application(text, i);
 }

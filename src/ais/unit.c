@@ -4,26 +4,35 @@
 #include <string.h>
 
 /* What the name of a member ends in, before its decimals (`_e1`). A longer end stands before one
- * that it ends in. Places are counted in minutes of arc and said in degrees. */
+ * that it ends in. Places are counted in minutes of arc and said in degrees; of a `_root` the
+ * square counts metres, of `_20_per_v` there are twenty in a volt. */
 static const struct {
     const char *ending;
     const char *name;
 } units[] = {
     {"longitude_min", "degrees"},
     {"latitude_min", "degrees"},
+    {"_east_min", "degrees"},
+    {"_north_min", "degrees"},
     {"_deg", "degrees"},
     {"_min", "minutes"},
     {"_h", "hours"},
     {"_s", "seconds"},
     {"_kn", "knots"},
     {"_mps", "metres a second"},
+    {"_s_per_m", "siemens a metre"},
     {"_m", "metres"},
+    {"_root", "metres"},
+    {"_cm", "centimetres"},
     {"_mm", "millimetres"},
     {"_km", "kilometres"},
     {"_nmi", "nautical miles"},
     {"_t", "tonnes"},
     {"_celsius", "degrees Celsius"},
+    {"_kelvin", "kelvins"},
     {"_hpa", "hectopascals"},
+    {"_dbar", "decibars"},
+    {"_per_v", "volts"},
     {"_percent", "percent"},
     {"_permille", "parts in a thousand"},
 };

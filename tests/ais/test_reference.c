@@ -99,6 +99,22 @@ static void rows_say_where_how_long_and_what(void)
         "| `radio` | 20 before the end | 20 | unsigned |  |  | `radio` |\n",
         "`waypoints`: at most 16 elements of 55 bits from bit 61 on, as many as `waycount` says.",
         "Element, `struct ais_waypoint`.\n",
+        "### DAC 1, FI 22, 23 (addressed): Area notice\n",
+        "### DAC 235, FI 10; DAC 250, FI 10: Monitoring of aids to navigation\n",
+        "FI 16 has several forms: the first on this page that its data are long enough for.\n",
+        "(WMO)\n\nFI 21 has several forms: this one when `wmo` is true.\n\n304 bits",
+        "below 120.\n\n`targets`: at most 7 elements of 120 bits from bit 0 on, as many as there",
+        "Bits count from the start of the element. `idtype` says which it is.\n",
+        "\nElement 5: Text, `struct ais_sub_area`.\n",
+        "\nElements 3 and 4: Polyline or polygon, `struct ais_sub_area`.\n",
+        "\nElements 11 to 15: Reserved, `struct ais_sensor_report`.\n",
+        "| `radius` | 57 | 12 | unsigned | n × 10^`scale` metres |  | `radius_m` |\n",
+        "| `visibility_m` | 165 | 6 | unsigned | n² × 13.073 metres | 63 | `visibility_root` |\n",
+        "| `swelldir1` | 234 | 6 | unsigned | n × 10 degrees | 63 | `swell_1_10_deg` |\n",
+        "| `watertemp` | 245 | 10 | unsigned | (n - 100) / 10 degrees Celsius | 601 and more |",
+        "| `max` | 179 | 9 | sign first |  | ±255 | `maximum` |\n",
+        "| `level` | 11 | 14 | sign last | n / 100 metres | 0 | `level_m_e2` |\n",
+        "| `lon` | 24 | 25 | signed | n / 60000 degrees | 16777215 | `longitude_min_e3` |\n",
     };
 
     write_page();
@@ -124,6 +140,15 @@ static void a_unit_is_what_the_name_of_a_member_ends_in(void)
         {"struct x.timeout_min[3]", AIS_UNSIGNED, "minutes"},
         {"struct x.quiet_min", AIS_UNSIGNED, "minutes"},
         {"struct x.course_deg", AIS_UNSIGNED, "degrees"},
+        {"struct x.start_east_min_e4", AIS_SIGNED, "degrees"},
+        {"struct x.swell_1_10_deg", AIS_UNSIGNED, "degrees"},
+        {"struct x.conductivity_s_per_m_e2", AIS_READING, "siemens a metre"},
+        {"struct x.pressure_dbar_e1", AIS_READING, "decibars"},
+        {"struct x.air_kelvin_e1", AIS_UNSIGNED, "kelvins"},
+        {"struct x.ice_deposit_cm", AIS_UNSIGNED, "centimetres"},
+        {"struct x.supply_20_per_v", AIS_UNSIGNED, "volts"},
+        {"struct x.cloud_base_root", AIS_SQUARED, "metres"},
+        {"struct x.radius_m", AIS_SCALED, "metres"},
         {"struct x.turn_indicator", AIS_TURN, "degrees a minute"},
         {"struct x.raim", AIS_BOOL, NULL},
         {"struct x.name_s", AIS_TEXT, NULL},
@@ -137,6 +162,36 @@ static void a_unit_is_what_the_name_of_a_member_ends_in(void)
         const char *unit = ais_unit_name(&field);
         CHECK_TEXT(unit != NULL ? unit : "", cases[i].unit != NULL ? cases[i].unit : "");
     }
+}
+
+static size_t check_places(const struct ais_layout *layout)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < layout->field_count; i++) {
+        const struct ais_field *field = &layout->fields[i];
+        size_t size = strlen(field->name);
+        if (size < 3 || (strcmp(field->name + size - 3, "lon") != 0 &&
+                         strcmp(field->name + size - 3, "lat") != 0))
+            continue;
+        CHECK_TEXT(ais_unit_name(field), "degrees");
+        count++;
+    }
+    return count;
+}
+
+static void places_of_applications_are_in_degrees(void)
+{
+    struct ais_application_row row;
+    size_t count = 0;
+
+    for (size_t i = 0; ais_application_at(i, &row); i++) {
+        const struct ais_list *list = row.layout->list;
+        count += check_places(row.layout);
+        for (size_t k = 0; list != NULL && k < (size_t)1 << list->selector_bit_count; k++)
+            count += check_places(list->layouts[k]);
+    }
+    CHECK(count > 20);
 }
 
 /* 10^decimals from the end of a member's name, 1 where it has none. */
@@ -174,6 +229,7 @@ int main(void)
     RUN(every_application_has_its_rows);
     RUN(rows_say_where_how_long_and_what);
     RUN(a_unit_is_what_the_name_of_a_member_ends_in);
+    RUN(places_of_applications_are_in_degrees);
     RUN(the_scale_of_a_row_is_that_of_its_members_name);
     return check_summary();
 }
