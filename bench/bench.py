@@ -10,12 +10,14 @@ one before each.
 """
 # SPDX-License-Identifier: Apache-2.0
 import os
+import re
 import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,15 +36,32 @@ def processor_seconds(command):
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-def in_turns(commands, seconds):
+def in_turns(commands, seconds, measure=processor_seconds):
     """The median of each command's times, the commands taking turns for about so long."""
     times = {name: [] for name in commands}
     spent = 0.0
     while spent < seconds or len(next(iter(times.values()))) < 2:
         for name, command in commands.items():
-            times[name].append(processor_seconds(command))
+            times[name].append(measure(command))
             spent += times[name][-1]
     return {name: (statistics.median(runs), len(runs)) for name, runs in times.items()}
+
+
+def wall_seconds(command):
+    began = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - began
+
+
+def most_memory(command, log):
+    """The most memory that a run had while it read the log through a pipe, in MB. What the system counts for an ended
+    process has that of the Python before it in it."""
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as child:
+        child.stdin.write(log.read_bytes())
+        child.stdin.flush()
+        status = Path(f"/proc/{child.pid}/status").read_text()
+        child.stdin.close()
+    return int(re.search(r"VmHWM:\s+(\d+) kB", status).group(1)) / 1e3
 
 
 def tagged(line, number):
@@ -79,8 +98,10 @@ def main():
         check = folder / "checksum_pass"
         subprocess.run(["cc", "-O3", "-march=native", "-o", check, ROOT / "bench/checksum_pass.c"], check=True)
         plain, tags, short, count = write_logs(folder)
+        print_threads(plain, seconds / 4)
+        print_memory(short, plain)
         none = [NARROWS, "decode", "--format", "none"]
-        print("| program | M sentences/s | ns | of the checksum pass |\n|---|---|---|---|")
+        print("\n| program | M sentences/s | ns | of the checksum pass |\n|---|---|---|---|")
         for title, log in (("", plain), (", TAG blocks", tags)):
             got = in_turns({"pass": [check, log], "narrows": [*none, log]}, seconds / 4)
             limit = got["pass"][0]
@@ -98,6 +119,20 @@ def main():
         print(row("`gpsdecode -j`", theirs, count))
         for name, title in (("json", "`narrows decode`"), ("none", "`narrows decode --format none`")):
             print(row(title, got[name][0], count * REPEATS, theirs * REPEATS))
+
+
+def print_threads(log, seconds):
+    """By the clock on the wall: two processors must be free."""
+    got = in_turns({count: [NARROWS, "decode", "--threads", str(count), log] for count in (1, 2)},
+                   seconds, wall_seconds)
+    print(f"`--threads 2`: {got[1][0] / got[2][0]:.2f} times as fast as one (JSON, by the clock on the wall)")
+
+
+def print_memory(short, log):
+    """Of one file, and of sixteen times as much."""
+    for options in ([], ["--format", "none"], ["--threads", "2"]):
+        small, large = (most_memory([NARROWS, "decode", *options], path) for path in (short, log))
+        print(f"memory, `decode {' '.join(options)}`: {small:.1f} MB, of {REPEATS} times as much {large:.1f} MB")
 
 
 if __name__ == "__main__":

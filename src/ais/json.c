@@ -51,7 +51,7 @@ static char *put_turn(char *at, int32_t indicator)
 
 static char *put_number(char *at, const struct ais_field *field, int32_t raw)
 {
-    if (raw == field->absent || ais_layout_is_absent(field, raw)) /* the first is quicker */
+    if (ais_layout_is_absent(field, raw))
         return put(at, "null", 4);
     if (field->kind == AIS_BOOL)
         return raw != 0 ? put(at, "true", 4) : put(at, "false", 5);

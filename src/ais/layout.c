@@ -284,17 +284,6 @@ bool ais_layout_is_number(const struct ais_field *field)
     return false;
 }
 
-/* Where the sign has a bit of its own, both signs of `absent` are. */
-bool ais_layout_is_absent(const struct ais_field *field, int32_t raw)
-{
-    bool is_reading = field->kind == AIS_READING;
-    bool has_sign_bit = field->kind == AIS_SIGN_FIRST || field->kind == AIS_SIGN_LAST;
-
-    if (raw == AIS_MISSING || raw == field->absent)
-        return true;
-    return (is_reading && raw > field->absent) || (has_sign_bit && -raw == field->absent);
-}
-
 double ais_layout_value(const struct ais_field *field, int32_t raw)
 {
     if (ais_layout_is_absent(field, raw))

@@ -125,8 +125,16 @@ const void *ais_layout_element(const struct ais_list *list, const void *message,
 /* Kinds that fill an int32_t. */
 bool ais_layout_is_number(const struct ais_field *field);
 
-/* The raw count was not sent, or says "not available". */
-bool ais_layout_is_absent(const struct ais_field *field, int32_t raw);
+/* The raw count was not sent, or says "not available". Where the sign has a bit of its own, both
+ * signs of `absent` do. Here for its speed. */
+static inline bool ais_layout_is_absent(const struct ais_field *field, int32_t raw)
+{
+    if (raw == AIS_MISSING || raw == field->absent)
+        return true;
+    return (field->kind == AIS_READING && raw > field->absent) ||
+           ((field->kind == AIS_SIGN_FIRST || field->kind == AIS_SIGN_LAST) &&
+            -raw == field->absent);
+}
 
 /* A raw count in the unit of its row; NAN when it is absent. */
 double ais_layout_value(const struct ais_field *field, int32_t raw);

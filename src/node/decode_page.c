@@ -48,7 +48,7 @@ static void add_refused(struct text *text, const char *file, const struct ais_ev
 void node_decode_page_add(struct node_decode_page *page, const char *file,
                           const struct ais_event *event)
 {
-    if (event->kind == AIS_EVENT_MESSAGE)
+    if (event->kind == AIS_EVENT_MESSAGE && page->format->kind != NODE_MESSAGE_NONE)
         node_message_format_add(page->format, event, &page->messages);
     else if (event->kind == AIS_EVENT_REFUSED && page->prints_refused)
         add_refused(&page->refused, file, event);
