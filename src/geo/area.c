@@ -3,6 +3,7 @@
 
 #include "geo/chain.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -45,6 +46,7 @@ enum geo_area_error geo_area_check(const struct geo_ring *rings, size_t ring_cou
 /* The least box of all rings, each moved by whole turns to where the first is. */
 static struct geo_extent extent_of(const struct geo_area *area)
 {
+    assert(area->chain_count > 0);
     struct geo_extent all = area->chains[0].tree->nodes[1];
     for (size_t i = 1; i < area->chain_count; i++) {
         struct geo_extent ring = area->chains[i].tree->nodes[1];

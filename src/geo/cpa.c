@@ -63,7 +63,7 @@ static struct geo_offset straight_offset(const struct geo_mover *own, const stru
 
 struct geo_cpa geo_cpa_find_far(const struct geo_mover *own, const struct geo_mover *other)
 {
-    enum { ROUNDS_MAX = 20 };
+    enum { ROUNDS_MAX = 10 };
     struct geo_cpa flat = geo_cpa_find(own, other);
     double tcpa_s = isnan(flat.tcpa_s) ? 0 : flat.tcpa_s;
     struct geo_velocity velocity = relative_velocity(own, other);

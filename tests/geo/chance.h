@@ -28,6 +28,25 @@ static inline double chance_between(struct chance *chance, double low, double hi
     return low + (high - low) * chance_next(chance);
 }
 
+/* Anywhere up to a latitude. A function may draw in any order of its arguments, or of an
+ * initializer: what is drawn twice there is drawn by these. */
+static inline struct geo_point chance_place(struct chance *chance, double latitude_max_deg)
+{
+    struct geo_point place;
+    place.longitude_deg = chance_between(chance, -180, 180);
+    place.latitude_deg = chance_between(chance, -latitude_max_deg, latitude_max_deg);
+    return place;
+}
+
+/* At most that many degrees away, either way. */
+static inline struct geo_point chance_around(struct chance *chance, struct geo_point middle,
+                                             double reach_deg)
+{
+    middle.longitude_deg += chance_between(chance, -reach_deg, reach_deg);
+    middle.latitude_deg += chance_between(chance, -reach_deg, reach_deg);
+    return middle;
+}
+
 static inline double geodesic_distance_m(struct geo_point from, struct geo_point to)
 {
     struct geod_geodesic earth;

@@ -34,10 +34,12 @@ static inline void make_scribble(struct test_ring *ring, struct chance *chance,
                                  struct geo_point middle, int lattice, size_t point_count)
 {
     ring->point_count = point_count;
-    for (size_t i = 0; i < point_count; i++)
-        ring->points[i] = (struct geo_point){
-            geo_wrap_deg(middle.longitude_deg + floor(chance_between(chance, -lattice, lattice))),
-            middle.latitude_deg + floor(chance_between(chance, -lattice, lattice))};
+    for (size_t i = 0; i < point_count; i++) {
+        struct geo_point point = chance_around(chance, (struct geo_point){0, 0}, lattice);
+        ring->points[i] =
+            (struct geo_point){geo_wrap_deg(middle.longitude_deg + floor(point.longitude_deg)),
+                               middle.latitude_deg + floor(point.latitude_deg)};
+    }
 }
 
 /* Degrees from a middle, the short way. */

@@ -61,6 +61,7 @@ static void a_way_meets_the_first_edge_first(void)
         {{10.2, 50.2}, {10.8, 50.8}, NAN}, /* within it */
         {{9, 49}, {11, 51}, 0.5},          /* by a corner */
         {{9, 50}, {11, 50}, 0.5},          /* along an edge */
+        {{10.5, 50}, {11.5, 50}, 0},       /* along an edge, from within it */
         {{10.5, 50}, {10.5, 49}, 0},       /* from an edge */
         {{10.5, 49}, {10.5, 50}, 1},       /* up to an edge */
         {{10.5, 49}, {10.5, 49.999}, NAN}, /* not quite */
@@ -80,7 +81,12 @@ static void says_what_is_not_sound(void)
     static const struct geo_point unknown[] = {{1, 1}, {2, 2}, {(double)NAN, 5}};
     static const struct geo_point around[] = {{0, 60}, {120, 60}, {-120, 60}};
     static const struct geo_point sound[] = {{0, 60}, {120, 60}, {-120, 60}, {120, 70}};
-    struct geo_ring ring[] = {{two, 2}, {beyond, 3}, {unknown, 3}, {around, 3}, {sound, 4}};
+    /* Around and a little farther, then back. */
+    static const struct geo_point winding[] = {{0, 60},   {120, 60}, {240, 60}, {370, 60},
+                                               {370, 70}, {240, 70}, {120, 70}};
+    struct geo_ring ring[] = {{two, 2},    {beyond, 3}, {unknown, 3},
+                              {around, 3}, {sound, 4},  {winding, 7}};
+    CHECK_INT(geo_area_check(&ring[5], 1), GEO_AREA_TOO_WIDE);
     CHECK_INT(geo_area_check(ring, 0), GEO_AREA_NO_RING);
     CHECK_INT(geo_area_check(&ring[0], 1), GEO_AREA_FEW_POINTS);
     CHECK_INT(geo_area_check(&ring[1], 1), GEO_AREA_NOT_A_PLACE);
@@ -92,13 +98,26 @@ static void says_what_is_not_sound(void)
     geo_area_free(NULL);
 }
 
+/* In steps that add up to a little less or more than once around. */
+static void no_ring_goes_around_the_earth(void)
+{
+    struct geo_point steps[200];
+    for (size_t count = 3; count <= 200; count++) {
+        for (size_t i = 0; i < count; i++)
+            steps[i] = (struct geo_point){geo_wrap_deg(360 * (double)i / (double)count), 60};
+        struct geo_ring ring = {steps, count};
+        CHECK_INT(geo_area_check(&ring, 1), GEO_AREA_TOO_WIDE);
+    }
+}
+
 /* Against the angle swept, for shores of all sizes, half of them across the antimeridian. */
 static void contains_what_the_ring_sweeps_around(void)
 {
     struct chance chance = {40};
     for (int round = 0; round < 200; round++) {
-        struct geo_point middle = {round % 2 ? 179.5 : chance_between(&chance, -180, 180),
-                                   chance_between(&chance, -70, 70)};
+        struct geo_point middle = chance_place(&chance, 70);
+        if (round % 2)
+            middle.longitude_deg = 179.5;
         struct test_ring ring;
         if (round % 3 == 0)
             make_scribble(&ring, &chance, middle, 8, 3 + (size_t)round);
@@ -106,8 +125,7 @@ static void contains_what_the_ring_sweeps_around(void)
             make_shore(&ring, &chance, middle, 8, 3 + (size_t)round * 4);
         struct geo_area *area = area_of(&ring);
         for (int i = 0; i < 300; i++) {
-            struct geo_point point = {middle.longitude_deg + chance_between(&chance, -10, 10),
-                                      middle.latitude_deg + chance_between(&chance, -10, 10)};
+            struct geo_point point = chance_around(&chance, middle, 10);
             if (degrees_to_edge(&ring, point) > 1e-9)
                 CHECK_INT(geo_area_contains(area, point), sweeps_oddly_around(&ring, point));
         }
@@ -157,13 +175,13 @@ static void the_nearest_edge_is_the_nearest_of_all(void)
     enum { PLACES = 200 };
     struct chance chance = {42};
     for (int round = 0; round < 40; round++) {
-        struct geo_point middle = {round % 2 ? -179.9 : chance_between(&chance, -180, 180),
-                                   chance_between(&chance, -65, 65)};
+        struct geo_point middle = chance_place(&chance, 65);
+        if (round % 2)
+            middle.longitude_deg = -179.9;
         struct test_ring ring;
         make_shore(&ring, &chance, middle, 0.2, 3 + (size_t)round);
         struct geo_area *area = area_of(&ring);
-        struct geo_point point = {middle.longitude_deg + chance_between(&chance, -0.3, 0.3),
-                                  middle.latitude_deg + chance_between(&chance, -0.3, 0.3)};
+        struct geo_point point = chance_around(&chance, middle, 0.3);
         double least_m = INFINITY;
         for (size_t i = 0; i < ring.point_count * PLACES; i++) {
             struct geo_point one = ring.points[i / PLACES];
@@ -180,6 +198,51 @@ static void the_nearest_edge_is_the_nearest_of_all(void)
         CHECK(found_m >= least_m - 120);
         CHECK_REAL(geo_area_edge_distance_m(area, point, found_m * 1.001), found_m, 1e-9);
         CHECK_REAL(geo_area_edge_distance_m(area, point, found_m * 0.999), found_m * 0.999, 1e-9);
+        geo_area_free(area);
+    }
+}
+
+/* On an edge of hundreds of miles, whose measure changes on the way: by ever smaller steps. */
+static double distance_to_edge_m(struct geo_point one, struct geo_point other,
+                                 struct geo_point point)
+{
+    double low = 0, high = 1, best_m = INFINITY, best = 0;
+    while (high - low > 1e-7) {
+        double step = (high - low) / 50;
+        for (double part = low; part <= high; part += step) {
+            struct geo_point place = {
+                one.longitude_deg + part * (other.longitude_deg - one.longitude_deg),
+                one.latitude_deg + part * (other.latitude_deg - one.latitude_deg)};
+            double distance_m = geodesic_distance_m(point, place);
+            if (distance_m < best_m)
+                best_m = distance_m, best = part;
+        }
+        low = fmax(best - step, 0);
+        high = fmin(best + step, 1);
+    }
+    return best_m;
+}
+
+static void a_long_edge_is_no_farther_than_it_is(void)
+{
+    struct chance chance = {45};
+    for (int i = 0; i < 200; i++) {
+        struct geo_point middle = chance_place(&chance, 60);
+        struct geo_point corners[3];
+        for (int k = 0; k < 3; k++)
+            corners[k] = chance_around(&chance, middle, 6);
+        struct geo_ring ring = {corners, 3};
+        struct geo_area *area = geo_area_new(&ring, 1);
+        double part = chance_next(&chance);
+        struct geo_point near = {
+            corners[0].longitude_deg + part * (corners[1].longitude_deg - corners[0].longitude_deg),
+            corners[0].latitude_deg + part * (corners[1].latitude_deg - corners[0].latitude_deg)};
+        struct geo_point point = chance_around(&chance, near, 0.2);
+        double least_m = INFINITY;
+        for (int k = 0; k < 3; k++)
+            least_m = fmin(least_m, distance_to_edge_m(corners[k], corners[(k + 1) % 3], point));
+        CHECK_REAL(geo_area_edge_distance_m(area, point, (double)INFINITY), least_m,
+                   0.1 + 1e-4 * least_m);
         geo_area_free(area);
     }
 }
@@ -206,16 +269,15 @@ static void the_first_crossing_is_the_first_of_all(void)
     struct chance chance = {43};
     int met_count = 0;
     for (int round = 0; round < 200; round++) {
-        struct geo_point middle = {round % 2 ? 180 : chance_between(&chance, -180, 180),
-                                   chance_between(&chance, -70, 70)};
+        struct geo_point middle = chance_place(&chance, 70);
+        if (round % 2)
+            middle.longitude_deg = 180;
         struct test_ring ring;
         make_shore(&ring, &chance, middle, 8, 3 + (size_t)round * 3);
         struct geo_area *area = area_of(&ring);
         for (int i = 0; i < 100; i++) {
-            struct geo_point from = {middle.longitude_deg + chance_between(&chance, -10, 10),
-                                     middle.latitude_deg + chance_between(&chance, -10, 10)};
-            struct geo_point to = {from.longitude_deg + chance_between(&chance, -3, 3),
-                                   from.latitude_deg + chance_between(&chance, -3, 3)};
+            struct geo_point from = chance_around(&chance, middle, 10);
+            struct geo_point to = chance_around(&chance, from, 3);
             double part = geo_area_first_crossing(area, from, to);
             CHECK_REAL(part, first_met(&ring, from, to), 1e-9);
             met_count += !isnan(part);
@@ -241,8 +303,7 @@ static void which_way_round_does_not_matter(void)
         }
         struct geo_area *one = area_of(&ring), *other = area_of(&back);
         for (int i = 0; i < 200; i++) {
-            struct geo_point point = {179 + chance_between(&chance, -6, 6),
-                                      middle.latitude_deg + chance_between(&chance, -6, 6)};
+            struct geo_point point = chance_around(&chance, middle, 6);
             CHECK_INT(geo_area_contains(one, point), geo_area_contains(other, point));
             CHECK_REAL(geo_area_edge_distance_m(other, point, (double)INFINITY),
                        geo_area_edge_distance_m(one, point, (double)INFINITY), 1e-3);
@@ -258,9 +319,11 @@ int main(void)
     RUN(distances_by_the_geodesic);
     RUN(a_way_meets_the_first_edge_first);
     RUN(says_what_is_not_sound);
+    RUN(no_ring_goes_around_the_earth);
     RUN(contains_what_the_ring_sweeps_around);
     RUN(a_place_on_a_common_edge_is_in_one_area);
     RUN(the_nearest_edge_is_the_nearest_of_all);
+    RUN(a_long_edge_is_no_farther_than_it_is);
     RUN(the_first_crossing_is_the_first_of_all);
     RUN(which_way_round_does_not_matter);
     return check_summary();

@@ -111,8 +111,8 @@ static void one_point_is_no_gate(void)
 
 static struct geo_point on_lattice(struct chance *chance)
 {
-    return (struct geo_point){geo_wrap_deg(180 + floor(chance_between(chance, -3, 4))),
-                              floor(chance_between(chance, -3, 4))};
+    double east_deg = floor(chance_between(chance, -3, 4));
+    return (struct geo_point){geo_wrap_deg(180 + east_deg), floor(chance_between(chance, -3, 4))};
 }
 
 /* Over a lattice, where everything meets: who ends where he began has passed a closed gate as

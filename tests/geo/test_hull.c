@@ -38,12 +38,15 @@ static void gaps_by_hand(void)
 
 static struct geo_outline random_outline(struct chance *chance)
 {
-    return (struct geo_outline){
-        {chance_between(chance, 0, 300), chance_between(chance, 0, 100),
-         chance_between(chance, 0, 30), chance_between(chance, 0, 30)},
-        {chance_between(chance, -150, 150), chance_between(chance, -150, 150)},
-        chance_between(chance, 0, 360),
-    };
+    struct geo_outline outline = {0};
+    outline.hull.bow_m = chance_between(chance, 0, 300);
+    outline.hull.stern_m = chance_between(chance, 0, 100);
+    outline.hull.port_m = chance_between(chance, 0, 30);
+    outline.hull.starboard_m = chance_between(chance, 0, 30);
+    outline.antenna.east_m = chance_between(chance, -150, 150);
+    outline.antenna.north_m = chance_between(chance, -150, 150);
+    outline.heading_deg = chance_between(chance, 0, 360);
+    return outline;
 }
 
 static struct geo_outline turned(struct geo_outline outline, double turn_deg)

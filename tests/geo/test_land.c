@@ -17,8 +17,7 @@ struct archipelago {
 static void raise(struct archipelago *sea, struct chance *chance, struct geo_point middle)
 {
     for (int i = 0; i < ISLANDS; i++) {
-        struct geo_point place = {middle.longitude_deg + chance_between(chance, -20, 20),
-                                  middle.latitude_deg + chance_between(chance, -20, 20)};
+        struct geo_point place = chance_around(chance, middle, 20);
         make_shore(&sea->rings[i], chance, place, chance_between(chance, 0.1, 3), 30);
         struct geo_ring ring = {sea->rings[i].points, sea->rings[i].point_count};
         sea->areas[i] = geo_area_new(&ring, 1);
@@ -47,10 +46,8 @@ static void is_all_its_areas_at_once(void)
         struct geo_point middle = {middles_deg[round], 20};
         raise(&sea, &chance, middle);
         for (int i = 0; i < 1000; i++) {
-            struct geo_point from = {middle.longitude_deg + chance_between(&chance, -25, 25),
-                                     middle.latitude_deg + chance_between(&chance, -25, 25)};
-            struct geo_point to = {from.longitude_deg + chance_between(&chance, -3, 3),
-                                   from.latitude_deg + chance_between(&chance, -3, 3)};
+            struct geo_point from = chance_around(&chance, middle, 25);
+            struct geo_point to = chance_around(&chance, from, 3);
             bool is_land = false, is_between = false;
             double least_m = INFINITY;
             for (int k = 0; k < ISLANDS; k++) {

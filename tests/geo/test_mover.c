@@ -9,13 +9,12 @@
 
 static struct geo_mover random_mover(struct chance *chance)
 {
-    return (struct geo_mover){
-        .position = {chance_between(chance, -180, 180), chance_between(chance, -70, 70)},
-        .course_deg = chance_between(chance, 0, 360),
-        .speed_mps = chance_between(chance, 0, 20),
-        .turn_deg_per_s = chance_between(chance, -0.5, 0.5),
-        .turning_s = chance_between(chance, 0, 600),
-    };
+    struct geo_mover mover = {.position = chance_place(chance, 70)};
+    mover.course_deg = chance_between(chance, 0, 360);
+    mover.speed_mps = chance_between(chance, 0, 20);
+    mover.turn_deg_per_s = chance_between(chance, -0.5, 0.5);
+    mover.turning_s = chance_between(chance, 0, 600);
+    return mover;
 }
 
 /* Scenario 5 of the detectors' page. */

@@ -22,10 +22,11 @@ static void goes_through_its_points(void)
         if (i == 3)
             break;
         struct geo_rhumb leg = geo_rhumb_inverse(strait[i], strait[i + 1]);
-        /* At a corner the leg that begins is meant. */
         CHECK_REAL(geo_path_at(path, along_m + 1e-3).course_deg, leg.course_deg, 1e-9);
         CHECK_REAL(geo_path_at(path, along_m + leg.distance_m * 0.999).course_deg, leg.course_deg,
                    1e-9);
+        /* At a corner the leg that begins is meant. */
+        CHECK_REAL(geo_path_nearest(path, strait[i]).course_deg, leg.course_deg, 1e-9);
         along_m += leg.distance_m;
     }
     CHECK_REAL(geo_path_length_m(path), along_m, 1e-6);
@@ -88,10 +89,11 @@ static void along_and_across_come_back(void)
 {
     struct chance chance = {70};
     for (int i = 0; i < 2000; i++) {
-        struct geo_point points[2] = {
-            {i % 2 ? 179.9 : chance_between(&chance, -180, 180), chance_between(&chance, -65, 65)}};
-        points[1] = geo_rhumb_direct(points[0], chance_between(&chance, 0, 360),
-                                     chance_between(&chance, 10000, 200000));
+        struct geo_point points[2] = {chance_place(&chance, 65)};
+        if (i % 2)
+            points[0].longitude_deg = 179.9;
+        double leg_deg = chance_between(&chance, 0, 360);
+        points[1] = geo_rhumb_direct(points[0], leg_deg, chance_between(&chance, 10000, 200000));
         struct geo_path *path = geo_path_new(points, 2);
         double along_m = geo_path_length_m(path) * chance_between(&chance, 0.1, 0.9);
         double starboard_m = chance_between(&chance, -900, 900);
@@ -125,13 +127,15 @@ static void the_nearest_place_is_the_nearest_of_all(void)
 {
     struct chance chance = {71};
     for (int i = 0; i < 100; i++) {
-        struct geo_point start = {i % 2 ? -179.9 : chance_between(&chance, -180, 180),
-                                  chance_between(&chance, -65, 65)};
+        struct geo_point start = chance_place(&chance, 65);
+        if (i % 2)
+            start.longitude_deg = -179.9;
         struct geo_path *path = random_path(&chance, start);
         double length_m = geo_path_length_m(path);
+        struct geo_path_place near = geo_path_at(path, length_m * chance_next(&chance));
+        double bearing_deg = chance_between(&chance, 0, 360);
         struct geo_point point =
-            geo_rhumb_direct(geo_path_at(path, length_m * chance_next(&chance)).point,
-                             chance_between(&chance, 0, 360), chance_between(&chance, 0, 10000));
+            geo_rhumb_direct(near.point, bearing_deg, chance_between(&chance, 0, 10000));
         double least_m = INFINITY;
         for (double along_m = 0; along_m <= length_m + 10; along_m += 10)
             least_m = fmin(least_m, geodesic_distance_m(geo_path_at(path, along_m).point, point));
@@ -170,12 +174,11 @@ static void a_mirror_changes_sides_only(void)
     for (int i = 0; i < 300; i++) {
         struct geo_point points[4], mirrored[4], reversed[4];
         for (int k = 0; k < 4; k++) {
-            points[k] =
-                (struct geo_point){chance_between(&chance, 9, 11), chance_between(&chance, 50, 51)};
+            points[k] = chance_around(&chance, (struct geo_point){10, 50.5}, 1);
             mirrored[k] = (struct geo_point){180 - points[k].longitude_deg, points[k].latitude_deg};
             reversed[3 - k] = points[k];
         }
-        struct geo_point point = {chance_between(&chance, 9, 11), chance_between(&chance, 50, 51)};
+        struct geo_point point = chance_around(&chance, (struct geo_point){10, 50.5}, 1);
         struct geo_path *path = geo_path_new(points, 4), *other = geo_path_new(mirrored, 4);
         struct geo_path *back = geo_path_new(reversed, 4);
         struct geo_path_place place = geo_path_nearest(path, point);

@@ -99,9 +99,8 @@ static void the_world_is_the_same_from_every_side(void)
 {
     struct chance chance = {2};
     for (int i = 0; i < 10000; i++) {
-        struct geo_point a = {chance_between(&chance, -180, 180), chance_between(&chance, -80, 80)};
-        struct geo_point b = {a.longitude_deg + chance_between(&chance, -1, 1),
-                              a.latitude_deg + chance_between(&chance, -1, 1)};
+        struct geo_point a = chance_place(&chance, 80);
+        struct geo_point b = chance_around(&chance, a, 1);
         struct geo_offset offset = geo_point_offset_m(a, b), back = geo_point_offset_m(b, a);
         CHECK_REAL(back.east_m, -offset.east_m, 1e-6);
         CHECK_REAL(back.north_m, -offset.north_m, 1e-6);
@@ -124,10 +123,9 @@ static void moving_undoes_measuring(void)
 {
     struct chance chance = {3};
     for (int i = 0; i < 10000; i++) {
-        struct geo_point from = {chance_between(&chance, -180, 180),
-                                 chance_between(&chance, -80, 80)};
-        struct geo_offset offset = {chance_between(&chance, -2e5, 2e5),
-                                    chance_between(&chance, -2e5, 2e5)};
+        struct geo_point from = chance_place(&chance, 80);
+        struct geo_offset offset = {.east_m = chance_between(&chance, -2e5, 2e5)};
+        offset.north_m = chance_between(&chance, -2e5, 2e5);
         struct geo_point to = geo_point_moved(from, offset);
         struct geo_offset found = geo_point_offset_m(from, to);
         CHECK(fabs(to.longitude_deg) <= 180);

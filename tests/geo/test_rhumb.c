@@ -76,8 +76,7 @@ static void is_many_short_geodesics(void)
 {
     struct chance chance = {4};
     for (int i = 0; i < 60; i++) {
-        struct geo_point from = {chance_between(&chance, -180, 180),
-                                 chance_between(&chance, -72, 72)};
+        struct geo_point from = chance_place(&chance, 72);
         double course_deg = chance_between(&chance, 0, 360);
         double distance_m = chance_between(&chance, 0, 800000);
         struct geo_point to = geo_rhumb_direct(from, course_deg, distance_m);
@@ -118,8 +117,7 @@ static void what_leads_there_is_what_lies_between(void)
 {
     struct chance chance = {6};
     for (int i = 0; i < 20000; i++) {
-        struct geo_point from = {chance_between(&chance, -180, 180),
-                                 chance_between(&chance, -80, 80)};
+        struct geo_point from = chance_place(&chance, 80);
         double course_deg = chance_between(&chance, 0, 360);
         double distance_m = pow(10, chance_between(&chance, -1, 5.7));
         struct geo_point to = geo_rhumb_direct(from, course_deg, distance_m);
@@ -136,8 +134,7 @@ static void a_mirror_changes_sides_only(void)
 {
     struct chance chance = {7};
     for (int i = 0; i < 1000; i++) {
-        struct geo_point from = {chance_between(&chance, -180, 180),
-                                 chance_between(&chance, -80, 80)};
+        struct geo_point from = chance_place(&chance, 80);
         double course_deg = chance_between(&chance, 0, 360), distance_m = 300000;
         struct geo_point to = geo_rhumb_direct(from, course_deg, distance_m);
         struct geo_point east = geo_rhumb_direct(
