@@ -21,7 +21,8 @@ static struct geo_velocity relative_velocity(const struct geo_mover *own,
 
 static bool is_side_by_side(struct geo_velocity velocity)
 {
-    return hypot(velocity.east_mps, velocity.north_mps) < SIDE_BY_SIDE_MPS;
+    struct geo_offset second = {velocity.east_mps, velocity.north_mps};
+    return geo_offset_length_m(second) < SIDE_BY_SIDE_MPS;
 }
 
 /* When the offset, changing at that velocity, is shortest; before now below zero. */
@@ -47,9 +48,9 @@ struct geo_cpa geo_cpa_find(const struct geo_mover *own, const struct geo_mover 
     double tcpa_s = time_of_closest_s(offset, velocity);
     if (is_side_by_side(velocity) || !(tcpa_s >= 0))
         return no_closer(range_m, velocity);
-    return (struct geo_cpa){range_m, tcpa_s,
-                            hypot(offset.east_m + velocity.east_mps * tcpa_s,
-                                  offset.north_m + velocity.north_mps * tcpa_s)};
+    offset.east_m += velocity.east_mps * tcpa_s;
+    offset.north_m += velocity.north_mps * tcpa_s;
+    return (struct geo_cpa){range_m, tcpa_s, geo_offset_length_m(offset)};
 }
 
 static struct geo_offset straight_offset(const struct geo_mover *own, const struct geo_mover *other,
@@ -125,8 +126,9 @@ static double distance_after_m(const struct approach *approach, double after_s)
 /* From the antenna to the farthest corner. */
 static double reach_m(const struct geo_hull *hull)
 {
-    return hypot(fmax(fabs(hull->bow_m), fabs(hull->stern_m)),
-                 fmax(fabs(hull->port_m), fabs(hull->starboard_m)));
+    struct geo_offset corner = {fmax(fabs(hull->port_m), fabs(hull->starboard_m)),
+                                fmax(fabs(hull->bow_m), fabs(hull->stern_m))};
+    return geo_offset_length_m(corner);
 }
 
 /* Within the two steps about the closest of all: by golden section, which needs but one valley. */

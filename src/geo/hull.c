@@ -68,7 +68,8 @@ static double side_distance_m(struct geo_offset corner, struct geo_offset from,
     struct geo_offset side = minus(to, from), away = minus(corner, from);
     double length_squared = dot(side, side);
     double part = length_squared > 0 ? fmin(fmax(dot(away, side) / length_squared, 0), 1) : 0;
-    return hypot(away.east_m - part * side.east_m, away.north_m - part * side.north_m);
+    struct geo_offset nearest = {part * side.east_m, part * side.north_m};
+    return geo_offset_length_m(minus(away, nearest));
 }
 
 /* From the corners of one to the sides of the other. */

@@ -98,7 +98,8 @@ struct geo_offset geo_offset_along(double course_deg, double length_m)
 
 double geo_offset_length_m(struct geo_offset offset)
 {
-    return hypot(offset.east_m, offset.north_m);
+    /* Not hypot(), which is not the same to the bit everywhere; nothing here overflows. */
+    return sqrt(offset.east_m * offset.east_m + offset.north_m * offset.north_m);
 }
 
 double geo_offset_course_deg(struct geo_offset offset)

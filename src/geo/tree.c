@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "geo/tree.h"
 
+#include "base/trig.h"
 #include "geo/ellipsoid.h"
 
 #include <math.h>
@@ -36,7 +37,7 @@ double geo_extent_distance_m(const struct geo_extent *extent, double longitude_d
     const double north_m_per_deg = degree_m * (1 - geo_ellipsoid_eccentricity_squared());
     double midway_deg =
         fmax(fabs(latitude_deg + extent->south_deg), fabs(latitude_deg + extent->north_deg)) / 2;
-    double east_m_per_deg = degree_m * cos(midway_deg * RADIANS_PER_DEG);
+    double east_m_per_deg = degree_m * trig_cos_deg(midway_deg);
     double east_m = outside_deg(longitude_deg, extent->west_deg, extent->east_deg) * east_m_per_deg;
     double north_m =
         outside_deg(latitude_deg, extent->south_deg, extent->north_deg) * north_m_per_deg;
