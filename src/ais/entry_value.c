@@ -26,7 +26,7 @@ void ais_entry_value_default(const struct ais_layout *layout, const struct ais_f
     case AIS_SCALED:
     case AIS_SIGN_FIRST:
     case AIS_SIGN_LAST: {
-        int32_t number = field->absent != AIS_NEVER ? field->absent : 0;
+        int32_t number = field->absent != AIS_NEVER ? ais_layout_absent_sent(field) : 0;
         if (ais_layout_is_optional(layout, field))
             number = AIS_MISSING;
         memcpy(member(field, message), &number, sizeof number);
@@ -202,7 +202,7 @@ static bool read_turn(const struct ais_entry *entry, int32_t *raw, struct text *
 static bool read_raw(const struct ais_entry *entry, const struct ais_field *field, void *message,
                      struct text *reason)
 {
-    int32_t raw = field->absent;
+    int32_t raw = ais_layout_absent_sent(field);
     bool is_read = true;
 
     if (entry->kind == AIS_ENTRY_NULL || is_word(entry, "null")) {

@@ -70,6 +70,7 @@ const struct ais_layout ais_capability_reply_layout = {
     capability_reply_fields, sizeof capability_reply_fields / sizeof capability_reply_fields[0],
     .title = "Capability reply",
     .core_bit_count = 138, .bit_count_min = 138, .bit_count_max = 264,
+    .bit_count_sent = 144,
 };
 
 #define ROW(member) AIS_MEMBER(struct ais_application_acknowledge, member)
@@ -87,5 +88,6 @@ const struct ais_layout ais_application_acknowledge_layout = {
     sizeof application_acknowledge_fields / sizeof application_acknowledge_fields[0],
     .title = "Application acknowledgement",
     .core_bit_count = 31, .bit_count_min = 31, .bit_count_max = 80,
+    .bit_count_sent = 80,
 };
 /* clang-format on */

@@ -27,6 +27,7 @@ const struct ais_layout ais_inland_ship_layout = {
     inland_ship_fields, sizeof inland_ship_fields / sizeof inland_ship_fields[0],
     .title = "Inland ship static and voyage data",
     .core_bit_count = 85, .bit_count_min = 104, .bit_count_max = 112,
+    .bit_count_sent = 112,
 };
 
 #define ROW(member) AIS_MEMBER(struct ais_inland_eta, member)
@@ -143,6 +144,7 @@ const struct ais_layout ais_signal_status_layout = {
     signal_status_fields, sizeof signal_status_fields / sizeof signal_status_fields[0],
     .title = "Signal status",
     .core_bit_count = 101, .bit_count_min = 101, .bit_count_max = 112,
+    .bit_count_sent = 112,
 };
 
 #define ROW(member) AIS_MEMBER(struct ais_inland_persons, member)
@@ -157,5 +159,6 @@ const struct ais_layout ais_inland_persons_layout = {
     inland_persons_fields, sizeof inland_persons_fields / sizeof inland_persons_fields[0],
     .title = "Number of persons on board, inland",
     .core_bit_count = 29, .bit_count_min = 29, .bit_count_max = 80,
+    .bit_count_sent = 80,
 };
 /* clang-format on */

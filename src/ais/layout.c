@@ -284,6 +284,11 @@ bool ais_layout_is_number(const struct ais_field *field)
     return false;
 }
 
+int32_t ais_layout_absent_sent(const struct ais_field *field)
+{
+    return field->absent_sent != 0 ? field->absent_sent : field->absent;
+}
+
 double ais_layout_value(const struct ais_field *field, int32_t raw)
 {
     if (ais_layout_is_absent(field, raw))

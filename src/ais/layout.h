@@ -40,6 +40,7 @@ struct ais_field {
     const char *member;              /* "struct ais_position.speed_kn_e1" */
     size_t offset;                   /* of the member in the decoded message */
     size_t size;                     /* of that member, bytes */
+    int32_t absent_sent;             /* of AIS_READING: what is sent of those; 0: `absent` */
     uint16_t first_bit;
     uint16_t bit_count; /* AIS_TEXT, AIS_DATA that end a message of variable length: the most */
     enum ais_kind kind;
@@ -50,8 +51,11 @@ struct ais_field {
 };
 
 /* The columns of a row that say which member it fills: its words, its place, its size. */
-#define AIS_MEMBER(type, member)                                                                   \
-#type "." #member, offsetof(type, member), sizeof(((type *)0)->member)
+#define AIS_MEMBER(type, member) AIS_MEMBER_ABSENT(type, member, 0)
+
+/* The same, and which of the counts that mean "not available" is sent. */
+#define AIS_MEMBER_ABSENT(type, member, sent)                                                      \
+#type "." #member, offsetof(type, member), sizeof(((type *)0)->member), sent
 
 /* Elements of one size that stand one behind the other at the end of a message: as many as a number
  * before them says, or as fit. The first bits of an element may tell which of several layouts it
@@ -77,6 +81,10 @@ struct ais_layout {
     uint16_t core_bit_count; /* with less the message is refused: no position, no name */
     uint16_t bit_count_min;  /* with less it is cut short ("truncated") */
     uint16_t bit_count_max;  /* with more it is "overlong" */
+
+    /* As long it is written, with the spare bits that its standard puts at its end; some receivers
+     * take no other length. 0: as its members need, to the end of the byte. */
+    uint16_t bit_count_sent;
 
     /* This many bits at the end of a message of variable length stand at its end, however long it
      * is. Their rows say where that is in the longest. */
@@ -124,6 +132,9 @@ const void *ais_layout_element(const struct ais_list *list, const void *message,
 
 /* Kinds that fill an int32_t. */
 bool ais_layout_is_number(const struct ais_field *field);
+
+/* The count that is sent when nothing is available; AIS_NEVER where there is none. */
+int32_t ais_layout_absent_sent(const struct ais_field *field);
 
 /* The raw count was not sent, or says "not available". Where the sign has a bit of its own, both
  * signs of `absent` do. Here for its speed. */

@@ -332,6 +332,8 @@ struct ais_written ais_layout_write(const struct ais_layout *layout, const void 
     size_t bit_count = end + layout->tail_bit_count;
     if (layout->tail_bit_count == 0)
         bit_count = fill_byte(layout, end);
+    if (bit_count < layout->bit_count_sent)
+        bit_count = layout->bit_count_sent;
     assert((bit_count + BYTE_BITS - 1) / BYTE_BITS <= size);
     written.refused = write_fields(layout, message, end, bytes);
     if (written.refused == NULL && layout->list != NULL)
@@ -339,18 +341,4 @@ struct ais_written ais_layout_write(const struct ais_layout *layout, const void 
     if (written.refused == NULL)
         written.bit_count = bit_count;
     return written;
-}
-
-size_t ais_layout_whole_bit_count(const struct ais_layout *layout, const void *message)
-{
-    if (layout->list != NULL)
-        return 0;
-    for (size_t i = 0; i < layout->field_count; i++) {
-        const struct ais_field *field = &layout->fields[i];
-        bool may_be_shorter = (size_t)field->first_bit + field->bit_count > layout->bit_count_min;
-        if (ais_layout_is_number(field) ? ais_layout_number(field, message) == AIS_MISSING
-                                        : may_be_shorter)
-            return 0;
-    }
-    return layout->bit_count_max;
 }

@@ -23,10 +23,6 @@ struct ais_written {
 struct ais_written ais_layout_write(const struct ais_layout *layout, const void *message,
                                     uint8_t *bytes, size_t size);
 
-/* The length of a message that is whole where nothing in it may be left out or be shorter: spare
- * bits stand behind its last row. 0 where something may. */
-size_t ais_layout_whole_bit_count(const struct ais_layout *layout, const void *message);
-
 /* The least and the largest raw count that a row of a number has bits for. */
 int32_t ais_layout_raw_min(const struct ais_field *field);
 int32_t ais_layout_raw_max(const struct ais_field *field);

@@ -49,9 +49,6 @@ static const char *write_application(struct ais_message *message)
         return written.refused;
     if (written.bit_count > row->bit_count)
         return row->name;
-    size_t whole = ais_layout_whole_bit_count(layout, &message->application.fields);
-    if (whole > written.bit_count && whole <= row->bit_count)
-        written.bit_count = whole;
     data->bit_count = (uint16_t)written.bit_count;
     memcpy(data->bytes, bytes, sizeof data->bytes);
     return NULL;

@@ -213,6 +213,7 @@ const struct ais_layout ais_port_clearance_layout = {
     port_clearance_fields, sizeof port_clearance_fields / sizeof port_clearance_fields[0],
     .title = "Clearance time to enter port",
     .core_bit_count = 229, .bit_count_min = 229, .bit_count_max = 272,
+    .bit_count_sent = 272,
 };
 
 #define ROW(member) AIS_MEMBER(struct ais_traffic_signal, member)
@@ -233,6 +234,7 @@ const struct ais_layout ais_traffic_signal_layout = {
     traffic_signal_fields, sizeof traffic_signal_fields / sizeof traffic_signal_fields[0],
     .title = "Marine traffic signal",
     .core_bit_count = 179, .bit_count_min = 202, .bit_count_max = 304,
+    .bit_count_sent = 304,
 };
 
 #define ROW(member) AIS_MEMBER(struct ais_berth, member)
@@ -331,6 +333,7 @@ const struct ais_layout ais_extended_voyage_layout = {
     extended_voyage_fields, sizeof extended_voyage_fields / sizeof extended_voyage_fields[0],
     .title = "Extended ship static and voyage data",
     .core_bit_count = 113, .bit_count_min = 294, .bit_count_max = 304,
+    .bit_count_sent = 304,
 };
 
 #define ROW(member) AIS_MEMBER(struct ais_cargo, member)
@@ -380,16 +383,18 @@ const struct ais_layout ais_text_description_layout = {
 };
 
 #define ROW(member) AIS_MEMBER(struct ais_tidal_window, member)
+#define NONE(member, sent) AIS_MEMBER_ABSENT(struct ais_tidal_window, member, sent)
 static const struct ais_field tidal_window_fields[] = {
-    {"lon",       ROW(longitude_min_e3),     0, 25, AIS_SIGNED,    NO_EAST, 60000, 5, 0},
-    {"lat",       ROW(latitude_min_e3),     25, 24, AIS_SIGNED,   NO_NORTH, 60000, 5, 0},
-    {"from_hour", ROW(from_hour),           49,  5, AIS_UNSIGNED,       24,     1, 0, 0},
-    {"from_min",  ROW(from_minute),         54,  6, AIS_UNSIGNED,       60,     1, 0, 0},
-    {"to_hour",   ROW(to_hour),             60,  5, AIS_UNSIGNED,       24,     1, 0, 0},
-    {"to_min",    ROW(to_minute),           65,  6, AIS_UNSIGNED,       60,     1, 0, 0},
-    {"cdir",      ROW(current_set_deg),     71,  9, AIS_READING,       360,     1, 0, 0},
-    {"cspeed",    ROW(current_speed_kn_e1), 80,  8, AIS_READING,       252,    10, 1, 0},
+    {"lon",       ROW(longitude_min_e3),  0, 25, AIS_SIGNED,    NO_EAST, 60000, 5, 0},
+    {"lat",       ROW(latitude_min_e3),  25, 24, AIS_SIGNED,   NO_NORTH, 60000, 5, 0},
+    {"from_hour", ROW(from_hour),        49,  5, AIS_UNSIGNED,       24,     1, 0, 0},
+    {"from_min",  ROW(from_minute),      54,  6, AIS_UNSIGNED,       60,     1, 0, 0},
+    {"to_hour",   ROW(to_hour),          60,  5, AIS_UNSIGNED,       24,     1, 0, 0},
+    {"to_min",    ROW(to_minute),        65,  6, AIS_UNSIGNED,       60,     1, 0, 0},
+    {"cdir",      ROW(current_set_deg),  71,  9, AIS_READING,       360,     1, 0, 0},
+    {"cspeed",    NONE(current_speed_kn_e1, 255), 80, 8, AIS_READING,  252, 10, 1, 0},
 };
+#undef NONE
 #undef ROW
 static const struct ais_layout tidal_window_layout = {
     tidal_window_fields, sizeof tidal_window_fields / sizeof tidal_window_fields[0],

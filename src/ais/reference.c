@@ -33,9 +33,10 @@ static const char introduction[] =
     "without\n"
     "  year and second; *day time*, day, hour and minute alone.\n"
     "- *value*: how the number `n` that is sent becomes the one in JSON. A bare `n` is left out.\n"
-    "- *not available*: the `n` that says so; JSON has `null`. An empty text says so too, a time "
-    "of\n"
-    "  which no part is available, and a day time without hour and minute.\n"
+    "- *not available*: the `n` that says so, and of several the one that an encoder sends; JSON "
+    "has\n"
+    "  `null`. An empty text says so too, a time of which no part is available, and a day time\n"
+    "  without hour and minute.\n"
     "- *member*: of the C struct that stands above the table (`narrows/ais_message.h`,\n"
     "  `narrows/ais_application.h`). It holds `n`, or n × 10^`scale` where the value says so.\n"
     "\n"
@@ -197,6 +198,8 @@ static void add_absent(struct text *text, const struct ais_field *field)
         text_add_format(text, "%d", field->absent);
     if (field->kind == AIS_READING)
         text_add(text, " and more");
+    if (field->absent_sent != 0)
+        text_add_format(text, " (sent: %d)", field->absent_sent);
     if (field->per_unit >= 600 && field->absent % field->per_unit == 0)
         text_add_format(text, " (%d degrees)", field->absent / field->per_unit);
 }

@@ -8,6 +8,7 @@
 
 /* clang-format off */
 #define ROW(member) AIS_MEMBER(struct ais_weather_observation, member)
+#define NONE(member, sent) AIS_MEMBER_ABSENT(struct ais_weather_observation, member, sent)
 static const struct ais_field observation_fields[] = {
     {"wmo",          ROW(is_wmo),                0,   1, AIS_BOOL,     AIS_NEVER,     1, 0,    0},
     {"location",     ROW(location),              1, 120, AIS_TEXT,     AIS_NEVER,     1, 0,    0},
@@ -17,20 +18,21 @@ static const struct ais_field observation_fields[] = {
     {"weather",      ROW(weather),             186,   4, AIS_UNSIGNED,         8,     1, 0,    0},
     {"vislimit",     ROW(visibility_is_more),  190,   1, AIS_BOOL,     AIS_NEVER,     1, 0,    0},
     {"visibility",   ROW(visibility_nmi_e1),   191,   7, AIS_UNSIGNED,       127,    10, 1,    0},
-    {"humidity",     ROW(humidity_percent),    198,   7, AIS_READING,        101,     1, 0,    0},
+    {"humidity",     NONE(humidity_percent, 127), 198, 7, AIS_READING,       101,     1, 0,    0},
     {"wspeed",       ROW(wind_speed_kn),       205,   7, AIS_UNSIGNED,       127,     1, 0,    0},
     {"wdir",         ROW(wind_direction_deg),  212,   9, AIS_READING,        360,     1, 0,    0},
     {"pressure",     ROW(pressure_hpa),        221,   9, AIS_READING,        403,     1, 0,  799},
     {"pressuretend", ROW(pressure_tendency),   230,   4, AIS_UNSIGNED, AIS_NEVER,     1, 0,    0},
     {"airtemp",      ROW(air_celsius_e1),      234,  11, AIS_SIGNED,       -1024,    10, 1,    0},
     {"watertemp",    ROW(water_celsius_e1),    245,  10, AIS_READING,        601,    10, 1, -100},
-    {"waveperiod",   ROW(wave_period_s),       255,   6, AIS_READING,         61,     1, 0,    0},
-    {"waveheight",   ROW(wave_height_m_e1),    261,   8, AIS_READING,        252,    10, 1,    0},
+    {"waveperiod",   NONE(wave_period_s, 63),  255,   6, AIS_READING,         61,     1, 0,    0},
+    {"waveheight",   NONE(wave_height_m_e1, 255), 261, 8, AIS_READING,       252,    10, 1,    0},
     {"wavedir",      ROW(wave_direction_deg),  269,   9, AIS_READING,        360,     1, 0,    0},
-    {"swellheight",  ROW(swell_height_m_e1),   278,   8, AIS_READING,        252,    10, 1,    0},
+    {"swellheight",  NONE(swell_height_m_e1, 255), 278, 8, AIS_READING,      252,    10, 1,    0},
     {"swelldir",     ROW(swell_direction_deg), 286,   9, AIS_READING,        360,     1, 0,    0},
-    {"swellperiod",  ROW(swell_period_s),      295,   6, AIS_READING,         61,     1, 0,    0},
+    {"swellperiod",  NONE(swell_period_s, 63), 295,   6, AIS_READING,         61,     1, 0,    0},
 };
+#undef NONE
 #undef ROW
 
 const struct ais_layout ais_weather_observation_layout = {
@@ -40,10 +42,11 @@ const struct ais_layout ais_weather_observation_layout = {
 };
 
 #define ROW(member) AIS_MEMBER(struct ais_weather_wmo, member)
+#define NONE(member, sent) AIS_MEMBER_ABSENT(struct ais_weather_wmo, member, sent)
 static const struct ais_field wmo_fields[] = {
     {"wmo",             ROW(is_wmo),                    0,  1, AIS_BOOL,     AIS_NEVER, 1, 0, 0},
-    {"lon",             ROW(longitude_deg_e2),          1, 16, AIS_READING,  36001, 100, 2, -18000},
-    {"lat",             ROW(latitude_deg_e2),          17, 15, AIS_READING,  18001, 100, 2, -9000},
+    {"lon",             NONE(longitude_deg_e2, 65535),  1, 16, AIS_READING,  36001, 100, 2, -18000},
+    {"lat",             NONE(latitude_deg_e2, 32767),  17, 15, AIS_READING,  18001, 100, 2, -9000},
     {"month",           ROW(month),                    32,  4, AIS_UNSIGNED, 15, 1, 0, 0},
     {"day",             ROW(day),                      36,  6, AIS_UNSIGNED, 63, 1, 0, 0},
     {"hour",            ROW(hour),                     42,  5, AIS_UNSIGNED, 31, 1, 0, 0},
@@ -90,6 +93,7 @@ static const struct ais_field wmo_fields[] = {
     {"icedevel",        ROW(ice_development),         295,  5, AIS_UNSIGNED, 31, 1, 0, 0},
     {"icebearing",      ROW(ice_edge_bearing_45_deg), 300,  4, AIS_UNSIGNED, 15, -45, 0, 0},
 };
+#undef NONE
 #undef ROW
 
 const struct ais_layout ais_weather_wmo_layout = {

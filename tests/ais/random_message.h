@@ -134,7 +134,8 @@ static inline void random_put_row(struct random_bits *random, const struct ais_f
     case AIS_READING:
     case AIS_SQUARED:
         if (field->absent != AIS_NEVER)
-            ais_bits_put(random->bytes, first_bit, field->bit_count, (uint32_t)field->absent);
+            ais_bits_put(random->bytes, first_bit, field->bit_count,
+                         (uint32_t)ais_layout_absent_sent(field));
         break;
     case AIS_DATE_TIME:
         ais_bits_put(random->bytes, first_bit, 23, 0);
@@ -178,8 +179,9 @@ static inline void random_make_canonical(struct random_bits *random, const struc
     uint32_t plus = is_first ? 0 : 1;
 
     if (field->kind == AIS_READING) {
-        if (ais_bits_unsigned(bits, first_bit, field->bit_count) > (uint32_t)field->absent)
-            ais_bits_put(random->bytes, first_bit, field->bit_count, (uint32_t)field->absent);
+        if (ais_bits_unsigned(bits, first_bit, field->bit_count) >= (uint32_t)field->absent)
+            ais_bits_put(random->bytes, first_bit, field->bit_count,
+                         (uint32_t)ais_layout_absent_sent(field));
     } else if (field->kind == AIS_DAY_TIME) {
         if (ais_bits_unsigned(bits, first_bit + 5, 5) >= 24 &&
             ais_bits_unsigned(bits, first_bit + 10, 6) >= 60)

@@ -155,6 +155,8 @@ static void rows_neither_overlap_nor_leave_the_message(void)
         }
         CHECK(layout->core_bit_count <= layout->bit_count_max);
         CHECK(layout->bit_count_min <= layout->bit_count_max);
+        CHECK(layout->bit_count_sent <= layout->bit_count_max);
+        CHECK(layout->bit_count_sent == 0 || layout->bit_count_sent >= layout->bit_count_min);
     }
 }
 
@@ -312,6 +314,9 @@ static void a_number_that_is_absent_fits_its_bits(void)
             bool is_signed = field->kind == AIS_SIGNED || field->kind == AIS_TURN;
             CHECK(field->absent < (is_signed ? limit / 2 : limit));
             CHECK(field->absent >= (is_signed ? -limit / 2 : 0));
+            int32_t sent = ais_layout_absent_sent(field);
+            CHECK(sent < limit && ais_layout_is_absent(field, sent));
+            CHECK(sent == field->absent || field->kind == AIS_READING);
         }
 }
 

@@ -112,6 +112,7 @@ static void rows_say_where_how_long_and_what(void)
         "| `visibility_m` | 165 | 6 | unsigned | n² × 13.073 metres | 63 | `visibility_root` |\n",
         "| `swelldir1` | 234 | 6 | unsigned | n × 10 degrees | 63 | `swell_1_10_deg` |\n",
         "| `watertemp` | 245 | 10 | unsigned | (n - 100) / 10 degrees Celsius | 601 and more |",
+        "| `cspeed` | 159 | 8 | unsigned | n / 10 knots | 252 and more (sent: 255) | `current",
         "| `max` | 179 | 9 | sign first |  | ±255 | `maximum` |\n",
         "| `level` | 11 | 14 | sign last | n / 100 metres | 0 | `level_m_e2` |\n",
         "| `lon` | 24 | 25 | signed | n / 60000 degrees | 16777215 | `longitude_min_e3` |\n",
