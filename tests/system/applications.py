@@ -193,6 +193,52 @@ def contents(dac, fid, bits):
     return found if name is None else {**found, name: elements}
 
 
+def pieces(dac, fid, bits):
+    """Where the rows of these data are: (first bit, width, how). Those of a list too, element by element."""
+    if (dac, fid) == (1, 16) and len(bits) >= 120:
+        fid = 17
+    place = 0
+    for _, width, how in MEMBERS[dac, fid]:
+        yield place, width or len(bits) - place, how
+        place += width
+    _, width, how = LISTS.get((dac, fid), (None, 1, None))
+    while how is not None and place + width <= len(bits):
+        first = place
+        for _, size, of in rows_of(how, bits[place:]):
+            if of is not None:
+                yield first, size, of
+            first += size
+        place += width
+
+
+def rows_of(how, bits):
+    """The rows of an element of a list: its first bits may choose them. None reads a row that is spare."""
+    if how is area:
+        return AREA
+    if how is not target:
+        return how
+    kind = int(bits[:2], 2)
+    identity = [("spare", 12, None), ("id", 30, TARGET_IDS[kind][1])] if kind < 2 else [("id", 42, text)]
+    return [("idtype", 2, COUNT), *identity, ("spare", 4, None), *TARGET]
+
+
+def silent(dac, fid, bits):
+    """{bit: why} of those bits of the data that say nothing: spare ones, those behind the end of a text, and those of
+    numbers and times that are not available, of which there may be several."""
+    found = dict.fromkeys(range(len(bits)), "spare")
+    for first, width, how in pieces(dac, fid, bits):
+        piece = bits[first:first + width]
+        whole = [*range(first, first + width)]
+        for bit in whole:
+            found.pop(bit, None)
+        if how is text:
+            used = len((how(piece) or ""))
+            found.update(dict.fromkeys(range(first + 6 * used, first + len(piece)), "behind a text"))
+        elif len(piece) == width and how(piece) is None:
+            found.update(dict.fromkeys(whole, "not available in another way"))
+    return found
+
+
 def counts(dac, fid, bits):
     """The raw counts, as gpsdecode prints them unscaled."""
     found, place = {}, 0

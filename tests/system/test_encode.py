@@ -7,17 +7,22 @@ import json
 import random
 import re
 
+import applications
 import oracle
 import test_decode_gpsd as gpsd
 from harness import ROOT, SAMPLES, Skip, claim, claims_of, equal, folder, run, sample
-from sentences import SIXBIT, armour, checksum, head, number
+from sentences import SIXBIT, armour, checksum, head, number, text
 
 ARMOUR = oracle.ARMOUR
 EPOCH = 1_000_000_000  # a message's number in its log stands in its TAG block, as seconds from here
 # Of the messages that come back bit for bit. Some transmitters of types 1 and 3 set the spare bits 145 to 147, many of
-# type 5 fill their texts with blanks in place of '@'.
-FLOORS = {1: 0.98, 2: 0.99, 3: 0.975, 4: 0.98, 5: 0.5, 9: 0.99, 11: 0.99, 17: 0.99, 18: 0.99,
+# type 5 fill their texts with blanks in place of '@'. Of type 6 there are interrogations with 64 spare bits and without,
+# which JSON does not tell; of type 8, weather whose ten last bits, which are spare, are set (DAC 1, FI 31), and weather
+# and targets that are "not available" in other ways (FI 11, 16).
+FLOORS = {1: 0.98, 2: 0.99, 3: 0.975, 4: 0.98, 5: 0.5, 6: 0.91, 8: 0.83, 9: 0.99, 11: 0.99, 17: 0.99, 18: 0.99,
           25: 0.99, 27: 0.99}
+# The same, or but for bits that say nothing by the rows of their application.
+FLOORS_BY_ROWS = {6: 0.99, 8: 0.99, 25: 0.99, 26: 0.99}
 FOLDER = "nmea"
 
 # What each type has bits for and no meaning (ITU-R M.1371-5 annex 8), and where its texts are: typed anew, apart from
@@ -37,8 +42,6 @@ LENGTHS = {
     13: {72, 104, 136, 168}, 15: {88, 112, 160}, 16: {96, 144}, 18: {168}, 19: {312}, 20: {72, 104, 136, 160},
     22: {168}, 23: {160}, 27: {96},
 }
-RECEPTION = {"time", "station", "channel", "own"}
-DATA = {6: 88, 8: 56}  # the first bit behind the identifier
 
 
 def bits_of(payload, fill):
@@ -168,8 +171,8 @@ class Tally:
     """Of each type: messages, those that came back bit for bit, those that differ where nothing is said."""
 
     def __init__(self):
-        self.all, self.same, self.spare, self.odd = (collections.Counter() for _ in range(4))
-        self.wrong = []
+        self.all, self.same, self.spare, self.odd, self.why = (collections.Counter() for _ in range(5))
+        self.wrong, self.others = [], []
 
     def words(self):
         for kind in sorted(self.all):
@@ -177,42 +180,66 @@ class Tally:
             yield (f"type {kind}: {self.same[kind]} of {self.all[kind]} bit for bit "
                    f"({100 * self.same[kind] / self.all[kind]:.2f} %), {self.spare[kind]} but for bits that say "
                    f"nothing{odd}")
+        for (kind, *key, why), count in sorted(self.why.items()):
+            yield f"type {kind}, DAC {key[0]}, FI {key[1]}: {count} {why}"
 
 
-def weigh(index, bits, again, line, tally, unsure):
-    """One message and what came back of it. Bits of an application are `unsure`: they are tried one by one."""
+def first_of_data(message):
+    """The first bit behind the identifier, of a message whose application narrows knows."""
+    if "dac" not in message or "data" in message:
+        return None
+    return 88 if message["type"] == 6 or message.get("addressed") else 56
+
+
+def silent_in_data(message, bits, again):
+    """{bit: why} of an application's bits that say nothing in both, by its rows."""
+    first = first_of_data(message)
+    end = -24 if message["type"] == 26 else None
+    key = message["dac"], message["fid"]
+    one, other = (applications.silent(*key, data[first:end]) for data in (bits, again))
+    return {first + bit: one.get(bit, "spare at the end") for bit in one.keys() | other.keys()
+            if (bit in one or bit >= len(bits[first:end])) and (bit in other or bit >= len(again[first:end]))}
+
+
+def weigh(index, bits, again, line, tally):
+    """One message and what came back of it. What differs and says nothing must tell the same: `tally.others`."""
     message = json.loads(line)
     kind = message["type"]
     tally.all[kind] += 1
     if again == bits:
         tally.same[kind] += 1
-    elif message.get("flags") or not is_of_standard_length(kind, bits):
+        return
+    if message.get("flags") or not is_of_standard_length(kind, bits):
         tally.odd[kind] += 1
-    elif again is None:
+        return
+    if again is None:
         tally.wrong.append(f"no sentence for {line}")
+        return
+    nothing = dict.fromkeys(meaningless(kind, bits), "spare")
+    if first_of_data(message) is not None:
+        of_data = silent_in_data(message, bits, again)
+        nothing.update(of_data)
+        whys = {of_data[bit] for bit in differing(bits, again) if bit in of_data}
+        whys |= {"of another length"} if len(bits) != len(again) else set()
+        tally.why.update((kind, message["dac"], message["fid"], why) for why in whys)
+    left = [bit for bit in differing(bits, again) if bit not in nothing]
+    if left:
+        tally.wrong.append(f"bits {left} differ in {line}")
     else:
-        left = [bit for bit in differing(bits, again) if bit not in meaningless(kind, bits)]
-        in_data = [bit for bit in left if kind in DATA and bit >= DATA[kind] and "data" not in message]
-        if len(left) > len(in_data):
-            tally.wrong.append(f"bits {left} differ in {line}")
-        else:
-            tally.spare[kind] += 1
-            unsure += [(index, bit, line) for bit in in_data if bit < len(bits)]
+        tally.spare[kind] += 1
+        tally.others.append((index, again, line))
 
 
-def check_unsure(payloads, unsure, tally):
-    """Bits of an application that came back changed: turned over alone, they must change nothing of what is told."""
-    for start in range(0, len(unsure), 50_000):
-        some = unsure[start:start + 50_000]
-        flipped = {}
-        for i, (index, bit, _) in enumerate(some):
-            bits = payloads[index]
-            flipped[i] = bits[:bit] + "10"[int(bits[bit])] + bits[bit + 1:]
-        told = decoded(flipped)
-        for i, (index, bit, line) in enumerate(some):
-            first, second = json.loads(line), json.loads(told[i])
-            if any(first.get(name) != second.get(name) for name in (first.keys() | second.keys()) - RECEPTION):
-                tally.wrong.append(f"bit {bit} is not spare in {line}")
+def check_others(tally):
+    """What came back differently, decoded, tells what the message told."""
+    told = decoded({index: again for index, again, _ in tally.others})
+    for index, _, line in tally.others:
+        first, second = json.loads(line), json.loads(told[index])
+        for one in first, second:
+            one.pop("time"), one.pop("station"), one.pop("channel"), one.pop("own", None)
+        if first != second:
+            tally.wrong.append(f"{line} came back as {told[index]}")
+    tally.others.clear()
 
 
 def sample_logs():
@@ -229,10 +256,9 @@ def weighed():
         payloads = dict(enumerate(messages_of(path.read_bytes())))
         told = decoded(payloads)
         back, _ = encoded(told.values())
-        unsure = []
         for index, line in told.items():
-            weigh(index, payloads[index], back.get(index), line, tally, unsure)
-        check_unsure(payloads, unsure, tally)
+            weigh(index, payloads[index], back.get(index), line, tally)
+        check_others(tally)
     return tally
 
 
@@ -249,6 +275,9 @@ def nearly_all_positions_come_back_bit_for_bit():
     for kind, floor in FLOORS.items():
         share = tally.same[kind] / tally.all[kind]
         assert share >= floor, f"type {kind}: {share:.4f} of {tally.all[kind]}, at least {floor}"
+    for kind, floor in FLOORS_BY_ROWS.items():
+        share = (tally.same[kind] + tally.spare[kind]) / tally.all[kind]
+        assert share >= floor, f"type {kind}: {share:.4f} of {tally.all[kind]} by their rows, at least {floor}"
 
 
 @claim
@@ -258,18 +287,50 @@ def the_weighing_finds_a_changed_bit():
     for bit, kind in (145, "spare"), (60, "wrong"), (167, "wrong"), (None, "same"):
         tally = Tally()
         again = bits if bit is None else bits[:bit] + "1" + bits[bit + 1:]
-        weigh(0, bits, again, line, tally, [])
+        weigh(0, bits, again, line, tally)
         counts = {"same": tally.same[1], "spare": tally.spare[1], "wrong": len(tally.wrong)}
         equal(counts, {**dict.fromkeys(counts, 0), kind: 1}, f"bit {bit}")
     tally = Tally()
-    weigh(0, bits, None, line, tally, [])
+    weigh(0, bits, None, line, tally)
     equal(len(tally.wrong), 1, "a lost message")
     names = head(24, 219000001) + "00"
     for words, again, wrong in (("AB  @X", "AB@@@@", 0), ("AB  @X", "AB  @@", 0), ("AB  CX", "AB  CY", 1)):
         tally = Tally()
         payloads = [names + "".join(number(SIXBIT.index(c), 6) for c in text.ljust(20, "@")) for text in (words, again)]
-        weigh(0, *payloads, json.dumps({"type": 24}), tally, [])
+        weigh(0, *payloads, json.dumps({"type": 24}), tally)
         equal(len(tally.wrong), wrong, f"{words} as {again}")
+
+
+@claim
+def the_weighing_knows_the_rows_of_applications():
+    def weather(wind, gust, day):  # the first 97 bits of FI 31, "not available" behind
+        return place + day + number(wind, 7) + number(gust, 7) + number(360, 9) * 2
+
+    place = number(759000, 25) + number(3362400, 24) + "0"
+    none = number(24, 10) + number(60, 6)
+    line = {"type": 8, "dac": 1, "fid": 31}
+    before = head(8, 2190047) + "00" + number(1, 10) + number(31, 6)
+    for one, other, wrong in ((weather(5, 7, none), weather(5, 7, "00001" + none[5:]), 0),
+                              (weather(5, 127, none), weather(5, 7, none), 1),
+                              (weather(5, 7, none), weather(6, 7, none), 1),
+                              (weather(5, 7, none), weather(5, 7, number(11 << 6, 16)), 1),
+                              (weather(5, 7, none)[:-9] + number(511, 9), weather(5, 7, none), 0),
+                              (weather(5, 7, none)[:-9] + number(359, 9), weather(5, 7, none), 1)):
+        tally = Tally()
+        weigh(0, before + one, before + other, json.dumps(line), tally)
+        equal(len(tally.wrong), wrong, f"{one} as {other}")
+    line = {"type": 6, "dac": 1, "fid": 30}
+    before = head(6, 2190047) + number(0, 34) + number(1, 10) + number(30, 6) + number(3, 10)
+    for one, other, wrong in (("AB@X", "AB", 0), ("AB  ", "AB", 0), ("AB X", "AB", 1), ("AB", "AB@@", 0), ("AB", "ABC", 1)):
+        tally = Tally()
+        weigh(0, *(before + text(words, len(words)) for words in (one, other)), json.dumps(line), tally)
+        equal(len(tally.wrong), wrong, f"{one} as {other}")
+    targets = head(8, 2190047) + "00" + number(1, 10) + number(17, 6)
+    for bit, wrong in (56, 1), (56 + 13, 0), (56 + 14, 1), (56 + 45, 0), (56 + 48, 1), (56 + 120 + 44, 0), (56 + 119, 1):
+        tally = Tally()
+        bits = targets + "0" * 240
+        weigh(0, bits, bits[:bit] + "1" + bits[bit + 1:], json.dumps({"type": 8, "dac": 1, "fid": 17}), tally)
+        equal(len(tally.wrong), wrong, f"bit {bit}")
 
 
 def golden():
@@ -294,24 +355,20 @@ def every_golden_sentence_that_is_canonical_comes_back_to_the_byte():
         if status == 0 and out == sentences[0] + "\n" and len(sentences) == 1:
             same += 1
             continue
-        odd = message.get("flags") or first[0] not in ("!AIVDM", "!AIVDO") or len(sentences) > 1 or first[3] != ""
+        odd = message.get("flags") or first[0] not in ("!AIVDM", "!AIVDO") or len(sentences) > 1 or first[3]
         payload = "".join(s.split(",")[5] for s in sentences)
         bits = bits_of(payload, int(sentences[-1].split(",")[6][0]))
         again = bits_of("".join(s.split(",")[5] for s in out.splitlines()), int(out.splitlines()[-1].split(",")[6][0])) \
             if out else None
-        tally, unsure = Tally(), []
-        weigh(0, bits, again, line, tally, unsure)
-        check_unsure({0: bits}, [(0, bit, timed(line)) for _, bit, _ in unsure], tally)
+        tally = Tally()
+        weigh(0, bits, again, line, tally)
+        check_others(tally)
         assert not tally.wrong, f"{tally.wrong} {err}"
         assert odd or again != bits or not is_of_standard_length(message["type"], bits) or first[4] in "12", \
             f"{out!r}, expected {sentences}"
         spare += 1
     assert same >= 100, f"{same} of {len(messages)} to the byte"
     return [f"{same} to the byte, {spare} of several parts, or but for bits that say nothing"]
-
-
-def timed(line):
-    return line.replace('"time":null', '"time":"2001-09-09T01:46:40.000Z"')
 
 
 # Lengths of types that gpsd reads as narrows does, so that every one of them can be compared.
@@ -365,6 +422,35 @@ def a_bad_line_costs_itself_and_is_told_with_its_place():
     equal([line.split(":")[:2] for line in lines], [["-", "2"], ["-", "3"], ["-", "5"]], "places")
     equal(lines[1], "-:3: speed: 200 is out of range (0.0 to 102.3)", "reason")
     equal(lines[2], "-:5: nope: type 1 has no such member", "reason")
+
+
+# Of an empty message: its length, and counts at their bits by SN.1/Circ.289 and SN/Circ.236.
+DEFAULTS = [
+    ((8, 1, 31), 360, {(122, 7): 127, (136, 9): 360, (165, 7): 101, (182, 9): 511, (201, 12): 4001, (215, 8): 255, (223, 9): 360,
+                       (276, 8): 255, (284, 6): 63, (322, 4): 13, (339, 9): 510, (350, 10): 0}),
+    ((8, 1, 11), 352, {(135, 9): 511, (164, 7): 127, (181, 9): 511, (219, 9): 511, (280, 6): 63, (318, 4): 15, (335, 9): 511}),
+    ((8, 1, 21), 360, {(254, 7): 127, (268, 9): 360, (277, 9): 403, (311, 6): 63, (317, 8): 255, (351, 6): 63}),
+    ((8, 200, 10), 168, {(104, 13): 0, (141, 3): 5, (160, 8): 0}),
+    ((6, 200, 55), 168, {(88, 8): 255, (96, 13): 8191, (117, 51): 0}),
+    ((6, 1, 5), 168, {(119, 49): 0}),
+]
+
+
+@claims_of(DEFAULTS)
+def what_is_not_available_is_sent_as_its_standard_says(key, length, counts):
+    kind, dac, fid = key
+    status, out, err = encode([{"type": kind, "mmsi": 219000001, "dac": dac, "fid": fid}])
+    equal((status, err), (0, ""), "status and complaints")
+    sentences = [line.split(",") for line in out.splitlines()]
+    bits = bits_of("".join(words[5] for words in sentences), int(sentences[-1][6][0]))
+    equal(len(bits), length, "length")
+    equal({place: int(bits[place[0]:sum(place)], 2) for place in counts}, counts, "counts")
+    _, back, _ = run("decode", stdin=out.encode())
+    told = json.loads(back)
+    of_this = {name: None for name in told.keys() - gpsd.OF_EVERY_MESSAGE}
+    again = encode([{"type": kind, "mmsi": 219000001, "dac": dac, "fid": fid,
+                     **{name: value for name, value in of_this.items() if told[name] is None}}])
+    equal(again, (0, out, ""), "the same by null")
 
 
 @claim
