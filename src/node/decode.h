@@ -7,7 +7,7 @@
 #include "node/progress.h"
 
 enum {
-    NODE_DECODE_PIECE_BYTES_MAX = 262144,
+    NODE_DECODE_PIECE_BYTES_MAX = 131072,
     NODE_DECODE_THREAD_COUNT_MAX = 64,
 };
 
