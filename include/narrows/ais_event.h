@@ -60,7 +60,8 @@ enum ais_event_kind {
 /* The armour of an AIS_EVENT_UNREAD, all parts of it. */
 struct ais_unread {
     struct ais_span armour;
-    size_t readable; /* bytes that may be read from its start, its size or more */
+    size_t readable;        /* bytes that may be read from its start, its size or more */
+    const uint8_t *payload; /* its bits, eight bytes more readable; NULL: not unpacked yet */
     uint8_t fill_bits;
     uint8_t flags;
 };

@@ -268,10 +268,12 @@ static enum ais_refusal assemble(struct ais_decoder *decoder, const struct ais_s
 
 /* Leaves the armour of a whole message to ais_decoder_read(). */
 static enum ais_refusal leave_message(struct ais_span armour, unsigned fill_bits,
-                                      struct ais_event *event)
+                                      const uint8_t *payload, struct ais_event *event)
 {
-    event->unread = (struct ais_unread){
-        .armour = armour, .readable = armour.size, .fill_bits = (uint8_t)fill_bits};
+    event->unread = (struct ais_unread){.armour = armour,
+                                        .readable = armour.size,
+                                        .payload = payload,
+                                        .fill_bits = (uint8_t)fill_bits};
     event->message.flags = 0;
     return AIS_DECODED;
 }
@@ -282,7 +284,7 @@ static enum ais_refusal read_message(struct ais_decoder *decoder, struct ais_spa
 {
     struct ais_bits bits;
     if (decoder->leaves_unread)
-        return leave_message(armour, fill_bits, event);
+        return leave_message(armour, fill_bits, NULL, event);
     if (armour.size > AIS_ARMOUR_CHARS_MAX)
         return AIS_TOO_LONG;
     if (!decoder->armour.unpack(armour.start, armour.size, armour.size, decoder->payload))
@@ -404,7 +406,8 @@ static bool read_quick_message(struct ais_decoder *decoder, const struct ais_sen
 {
     struct ais_bits bits = {decoder->payload, sentence->payload.size * 6};
     if (decoder->leaves_unread)
-        return leave_message(sentence->payload, sentence->fill_bits, event) == AIS_DECODED;
+        return leave_message(sentence->payload, sentence->fill_bits, decoder->payload, event) ==
+               AIS_DECODED;
     if (sentence->fill_bits == 0 && ais_quick_read_message(bits, &event->message))
         return true;
     return ais_message_read(bits, sentence->fill_bits, &event->message) == AIS_DECODED;
@@ -534,12 +537,14 @@ void ais_decoder_read(struct ais_decoder *decoder, struct ais_event *event)
 {
     const struct ais_unread *unread = &event->unread;
     struct ais_span armour = unread->armour;
-    struct ais_bits bits = {decoder->payload, armour.size * 6};
+    bool is_unpacked = unread->payload != NULL;
+    struct ais_bits bits = {is_unpacked ? unread->payload : decoder->payload, armour.size * 6};
 
     assert(event->kind == AIS_EVENT_UNREAD);
     if (armour.size > AIS_ARMOUR_CHARS_MAX)
         event->refusal = AIS_TOO_LONG;
-    else if (!decoder->armour.unpack(armour.start, armour.size, unread->readable, decoder->payload))
+    else if (!is_unpacked &&
+             !decoder->armour.unpack(armour.start, armour.size, unread->readable, decoder->payload))
         event->refusal = AIS_BAD_ARMOUR;
     else if (!decoder->is_quick || unread->fill_bits != 0 ||
              !ais_quick_read_message(bits, &event->message))

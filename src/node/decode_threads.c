@@ -13,6 +13,7 @@ enum {
     /* What a piece can make: an event takes a byte and a line's end, or more. With the line whose
      * start was in an earlier piece. */
     EVENT_COUNT_MAX = (NODE_DECODE_PIECE_BYTES_MAX + AIS_LINE_BYTES_MAX) / 2 + 1,
+    PAYLOAD_SLACK_BYTES = 8, /* readable behind a payload; shorter than what a line has besides */
     /* What it can join: the parts in it, and those that wait. */
     ARMOUR_BYTES = NODE_DECODE_PIECE_BYTES_MAX + AIS_LINE_BYTES_MAX +
                    (int)AIS_OPEN_MESSAGE_COUNT_MAX * (int)AIS_ARMOUR_CHARS_MAX,
@@ -51,7 +52,13 @@ static void keep(struct worker *worker, const struct ais_decoder *decoder, struc
         memcpy(worker->carried, event->line.start, event->line.size);
         event->line.start = worker->carried;
     }
-    if (event->kind == AIS_EVENT_UNREAD) {
+    if (event->kind == AIS_EVENT_UNREAD && event->unread.payload != NULL) {
+        size_t size = (event->unread.armour.size * 6 + 7) / 8 + PAYLOAD_SLACK_BYTES;
+        assert(size <= ARMOUR_BYTES - worker->armour_size);
+        memcpy(worker->armour + worker->armour_size, event->unread.payload, size);
+        event->unread.payload = (const uint8_t *)worker->armour + worker->armour_size;
+        worker->armour_size += size;
+    } else if (event->kind == AIS_EVENT_UNREAD) {
         struct ais_span *armour = &event->unread.armour;
         if (armour->start < worker->piece ||
             armour->start >= worker->piece + sizeof worker->piece) {
