@@ -18,6 +18,7 @@ printf '%s\r\n' type,mmsi,lon,lat,turn,raim,shipname,part,eta,dac,fid,waypoints 
     1,219000001,12.65,56.04,fastright,true,,,,,, '24,219000001,,,,,"A ""B"", C",A,,,,' \
     5,219000001,,,,,FERRY,,11-19T11:00Z,,, \
     '8,219000001,,,,,,,,1,27,"[{""lon"":1.5,""lat"":-2}]"' >build-fuzz/seeds/node_table/table
+mkdir -p build-fuzz/seeds/geo_waters && cp waters/*.geojson build-fuzz/seeds/geo_waters/
 failed=0
 for target in build-fuzz/tests/fuzz_*; do
     [ -x "$target" ] && [ -f "$target" ] || continue
