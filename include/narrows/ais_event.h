@@ -24,6 +24,7 @@ enum ais_refusal {
     AIS_BAD_TAG,       /* the TAG block was ignored, its sentence decoded */
     AIS_TOO_LONG,      /* a line of more than AIS_LINE_BYTES_MAX, a payload longer than any */
     AIS_OTHER,         /* not AIS */
+    AIS_DRILL, /* of an exercise, where only real traffic is wanted: inside of narrows only */
     AIS_REFUSAL_COUNT
 };
 
@@ -42,6 +43,7 @@ struct ais_span {
 struct ais_stamp {
     int64_t time_ms; /* UTC; AIS_UNKNOWN_MS when not said */
     char station[AIS_STATION_BYTES];
+    bool is_drill; /* a TAG block says "d:drill": simulated, or of an exercise */
 };
 
 /* How a piece of the stream came. */

@@ -307,6 +307,8 @@ static enum ais_refusal read_sentence(struct ais_decoder *decoder, struct ais_sp
         flags |= AIS_FLAG_BAD_CHECKSUM;
     else if (refusal != AIS_DECODED)
         return refusal;
+    if (stamp.is_drill && decoder->refuses_drills)
+        return AIS_DRILL;
     if (!sentence.has_checksum)
         flags |= AIS_FLAG_NO_CHECKSUM;
 
@@ -470,6 +472,7 @@ static enum quick_result take_quick_line(struct ais_decoder *decoder, struct ais
     if (!decoder->is_quick || input->size < AIS_QUICK_INPUT_MIN || decoder->carry_size > 0 ||
         decoder->is_skipping || decoder->has_pghp ||
         !read_quick_tag(decoder, &event->stamp, &tag_size) ||
+        (event->stamp.is_drill && decoder->refuses_drills) ||
         !ais_quick_find_line(&decoder->look, input->start + tag_size, &line))
         return QUICK_NOTHING;
     const char *line_start = input->start + tag_size;

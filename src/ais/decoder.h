@@ -14,6 +14,7 @@
 struct ais_decoder {
     bool keeps_bad_checksums; /* decode them all the same, flagged */
     bool leaves_unread;       /* gives AIS_EVENT_UNREAD in place of messages */
+    bool refuses_drills;      /* what a TAG block marks as of a drill is AIS_DRILL */
     bool is_quick;            /* takes the straight path where it can; cleared by tests */
     struct ais_armour armour;
     struct ais_look look;

@@ -258,6 +258,8 @@ static void add_reception(struct json *json, const struct ais_event *event)
                    event->channel != '\0' ? 3 : 4);
     if (event->is_own)
         json_bool(json, "own", true);
+    if (event->stamp.is_drill)
+        json_bool(json, "drill", true);
 }
 
 /* What all messages begin with. */

@@ -18,6 +18,7 @@ const char *ais_refusal_name(enum ais_refusal refusal)
         [AIS_BAD_TAG] = "bad_tag",
         [AIS_TOO_LONG] = "too_long",
         [AIS_OTHER] = "other",
+        [AIS_DRILL] = "drill",
     };
 
     assert(refusal < AIS_REFUSAL_COUNT);

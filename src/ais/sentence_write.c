@@ -41,14 +41,16 @@ static void add_time(struct text *text, int64_t time_ms)
     text_add_int(text, time_ms % MS_PER_S == 0 ? time_ms / MS_PER_S : time_ms);
 }
 
-/* The first part says all, the others which group they are of. */
+/* The first part says all, the others which group they are of. That it is of a drill, each says:
+ * what is lost on the way must not make it real. */
 static void add_tag(struct text *text, const struct ais_wrapping *wrapping, size_t part,
                     size_t total)
 {
     const struct ais_stamp *stamp = wrapping->stamp;
     bool has_time = stamp != NULL && stamp->time_ms != CLOCK_UNKNOWN_MS;
     bool has_station = stamp != NULL && is_station(stamp->station);
-    if (!has_time && !has_station)
+    bool is_drill = stamp != NULL && stamp->is_drill;
+    if (!has_time && !has_station && !is_drill)
         return;
 
     text_add_char(text, '\\');
@@ -62,6 +64,8 @@ static void add_tag(struct text *text, const struct ais_wrapping *wrapping, size
             text_add_char(text, ',');
         add_time(text, stamp->time_ms);
     }
+    if (is_drill)
+        text_add_format(text, "%sd:" AIS_STAMP_DRILL, text->size > start ? "," : "");
     add_checksum(text, start);
     text_add_char(text, '\\');
 }

@@ -26,8 +26,9 @@ struct ais_wrapping {
     uint8_t sequence; /* 0 to 9 */
     uint32_t group;   /* 1 to 9999 */
 
-    /* For a TAG block: what of time and station is known (IEC 61162-450). NULL, or nothing known:
-     * none. A station whose name cannot stand in one is left out. */
+    /* For a TAG block: what of time and station is known, and whether it is of a drill
+     * (IEC 61162-450). NULL, or nothing known: none. A station whose name cannot stand in one is
+     * left out. */
     const struct ais_stamp *stamp;
 };
 

@@ -33,6 +33,7 @@ void ais_stamp_fill_from(struct ais_stamp *stamp, const struct ais_stamp *other)
         stamp->time_ms = other->time_ms;
     if (stamp->station[0] == '\0')
         memcpy(stamp->station, other->station, sizeof stamp->station);
+    stamp->is_drill |= other->is_drill;
 }
 
 /* A count since 1970 tells its unit by its size: what would be before 1990 or after 2100 in one
@@ -178,6 +179,13 @@ static void read_group(struct ais_span value, struct ais_group *group)
                                 .total = (uint8_t)numbers[1]};
 }
 
+/* The destination (IEC 61162-450, 7.2.3.4) by which narrows marks what is not real. */
+static bool is_drill(struct ais_span value)
+{
+    static const char mark[] = AIS_STAMP_DRILL;
+    return value.size == sizeof mark - 1 && memcmp(value.start, mark, value.size) == 0;
+}
+
 bool ais_stamp_read_tag(struct ais_span tag, struct ais_stamp *stamp, struct ais_group *group)
 {
     const char *star = memchr(tag.start, '*', tag.size);
@@ -201,6 +209,8 @@ bool ais_stamp_read_tag(struct ais_span tag, struct ais_stamp *stamp, struct ais
             set_station(stamp, value);
         else if (field.start[0] == 'g')
             read_group(value, group);
+        else if (field.start[0] == 'd' && is_drill(value))
+            stamp->is_drill = true;
     }
     return true;
 }

@@ -27,9 +27,12 @@ struct ais_group {
     uint8_t total;
 };
 
+/* What stands behind "d:" in the TAG block of everything that is simulated. */
+#define AIS_STAMP_DRILL "drill"
+
 #define AIS_STAMP_NONE ((struct ais_stamp){.time_ms = CLOCK_UNKNOWN_MS})
 
-/* Takes what `other` says where `stamp` says nothing. */
+/* Takes what `other` says where `stamp` says nothing; one mark of a drill marks both. */
 void ais_stamp_fill_from(struct ais_stamp *stamp, const struct ais_stamp *other);
 
 /* Whether a sentence can have been heard then: AIS began in the nineties. */

@@ -414,6 +414,39 @@ static void keeps_datagrams_of_two_senders_apart(void)
     CHECK_INT(event.message.type, 5);
 }
 
+/* What is marked and what is not, in one part and in two, and a mark that only one part has. */
+static void refuses_what_is_of_a_drill_when_asked_to(void)
+{
+    static const char mark[] = "\\d:drill*21\\";
+    static const struct {
+        const char *before, *first, *second;
+        unsigned marked, stale; /* sentences refused, parts left over */
+    } rows[] = {
+        {"", TYPE_1, "", 0, 0},
+        {mark, TYPE_1, "", 1, 0},
+        {"", PART_1, PART_2, 0, 0},
+        {mark, PART_1, PART_2, 1, 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        static char text[512];
+        bool is_marked = rows[i].marked > 0;
+        snprintf(text, sizeof text, "%s%s%s", rows[i].before, rows[i].first, rows[i].second);
+
+        ais_decoder_init(&decoder);
+        gather_bytes(&decoder, text, strlen(text), 512, &gathered);
+        CHECK_INT(gathered.counts.messages, 1);
+        CHECK((strstr(gathered.messages, "\"drill\":true") != NULL) == is_marked);
+
+        ais_decoder_init(&decoder);
+        decoder.refuses_drills = true;
+        gather_bytes(&decoder, text, strlen(text), 512, &gathered);
+        CHECK_INT(gathered.counts.messages, !is_marked);
+        CHECK_INT(gathered.counts.refused[AIS_DRILL], rows[i].marked);
+        CHECK_INT(gathered.counts.refused[AIS_STALE_PART], rows[i].stale);
+        CHECK_TEXT(gathered.refusals, is_marked ? "drill" : "");
+    }
+}
+
 int main(void)
 {
     RUN(reads_every_way_to_write_a_line);
@@ -439,5 +472,6 @@ int main(void)
     RUN(begins_anew_after_the_end_of_a_stream);
     RUN(ends_a_line_with_its_datagram);
     RUN(keeps_datagrams_of_two_senders_apart);
+    RUN(refuses_what_is_of_a_drill_when_asked_to);
     return check_summary();
 }

@@ -62,6 +62,8 @@ static unsigned compare_events(void)
     return wrong;
 }
 
+static bool is_refusing_drills;
+
 static void check_same(const char *bytes, size_t size, size_t piece_size)
 {
     struct ais_arrival arrival = {.received_ms = CLOCK_UNKNOWN_MS};
@@ -73,6 +75,9 @@ static void check_same(const char *bytes, size_t size, size_t piece_size)
     ais_decoder_init(&reading);
     leaving.leaves_unread = true;
     slow.is_quick = false;
+    quick.refuses_drills = is_refusing_drills;
+    slow.refuses_drills = is_refusing_drills;
+    leaving.refuses_drills = is_refusing_drills;
     struct ais_armour ways[3];
     slow.armour = ways[ais_armour_ways(ways) - 1];
     for (size_t done = 0; done < size; done += piece_size) {
@@ -127,7 +132,8 @@ static size_t read_tagged(void)
 {
     static const char *const blocks[] = {"s:rEV07,c:1334337317",        "s:r,c:1334337317123",
                                          "s:Khasab, mole,c:1334337317", "c:1334337317,s:rEV07",
-                                         "s:rEV*7,c:1334337317",        "s:rEV07,c:17"};
+                                         "s:rEV*7,c:1334337317",        "s:rEV07,c:17",
+                                         "s:r,c:1334337317,d:drill",    "d:drill,s:r"};
     char *golden = malloc(LOG_BYTES_MAX);
     size_t left = read_golden();
     struct text text = text_init(golden, LOG_BYTES_MAX);
@@ -155,6 +161,12 @@ static void agrees_on_tag_blocks(void)
     check_same(log_bytes, size, PIECE_BYTES);
     CHECK(quick.counts.messages > 90);
     CHECK(quick.log_time_ms != CLOCK_UNKNOWN_MS);
+    uint64_t messages = quick.counts.messages;
+    is_refusing_drills = true;
+    check_same(log_bytes, size, PIECE_BYTES);
+    CHECK(quick.counts.refused[AIS_DRILL] > 10);
+    CHECK(quick.counts.messages < messages);
+    is_refusing_drills = false;
 }
 
 /* With enough behind it for the straight path. */

@@ -78,6 +78,27 @@ static void a_tag_block_says_what_is_known(void)
     check_tag("r003", INT64_C(1542625200000), "\\s:r003,c:1542625200*7C\\");
 }
 
+static void every_part_says_that_it_is_of_a_drill(void)
+{
+    uint8_t payload[64] = {8 << 2};
+    char words[AIS_SENTENCES_BYTES_MAX];
+    struct ais_wrapping wrapping = plain();
+    struct ais_stamp stamp = AIS_STAMP_NONE;
+    size_t count = 0;
+
+    stamp.is_drill = true;
+    wrapping.stamp = &stamp;
+    wrapping.group = 7;
+    struct text text = text_init(words, sizeof words);
+    CHECK(ais_sentence_write((struct ais_bits){payload, 8}, &wrapping, &text));
+    CHECK(strncmp(words, "\\d:drill*21\\!AIVDM,1,1,", 24) == 0);
+    text_clear(&text);
+    CHECK(ais_sentence_write((struct ais_bits){payload, 424}, &wrapping, &text));
+    for (const char *at = words; (at = strstr(at, ",d:drill*")) != NULL; at++)
+        count++;
+    CHECK_INT(count, 2);
+}
+
 /* Such a name would end the block, or the field. */
 static void a_name_that_cannot_stand_in_a_tag_block_is_left_out(void)
 {
@@ -180,6 +201,7 @@ int main(void)
     RUN(a_payload_becomes_the_sentence_that_it_came_in);
     RUN(what_stands_around_it_is_told);
     RUN(a_tag_block_says_what_is_known);
+    RUN(every_part_says_that_it_is_of_a_drill);
     RUN(a_name_that_cannot_stand_in_a_tag_block_is_left_out);
     RUN(long_payloads_are_split_and_come_together_again);
     RUN(what_nine_sentences_do_not_hold_is_refused);

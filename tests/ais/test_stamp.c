@@ -75,6 +75,29 @@ static void reads_times_and_stations_of_every_kind(void)
         check_stamp(cases[i].before, cases[i].after, cases[i].expected);
 }
 
+static void knows_the_mark_of_a_drill(void)
+{
+    static const struct {
+        const char *before;
+        bool is_drill;
+    } cases[] = {
+        {"\\s:a,c:1334337317,d:drill*", true},
+        {"\\d:drill*", true},
+        {"\\d:drill,s:a*", true},
+        {"\\s:a,d:drills*", false},
+        {"\\s:a,d:dril*", false},
+        {"\\s:drill*", false},
+        {"\\s:a,d:DRILL*", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *inside = cases[i].before + 1;
+        char before[96];
+        snprintf(before, sizeof before, "%s%02X\\", cases[i].before,
+                 ais_sentence_checksum(inside, strlen(inside) - 1));
+        check_stamp(before, "", cases[i].is_drill ? ",\"drill\":true}" : "\"channel\":\"A\"}");
+    }
+}
+
 static void what_cannot_be_a_time_is_none(void)
 {
     static const char *const prefixes[] = {
@@ -179,6 +202,7 @@ static void finds_the_time_of_a_line_without_decoding_it(void)
 int main(void)
 {
     RUN(reads_times_and_stations_of_every_kind);
+    RUN(knows_the_mark_of_a_drill);
     RUN(what_cannot_be_a_time_is_none);
     RUN(ignores_a_tag_block_with_a_wrong_checksum);
     RUN(does_not_take_a_pghp_for_the_sentence_after_its_own);
