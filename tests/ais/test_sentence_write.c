@@ -91,7 +91,8 @@ static void every_part_says_that_it_is_of_a_drill(void)
     wrapping.group = 7;
     struct text text = text_init(words, sizeof words);
     CHECK(ais_sentence_write((struct ais_bits){payload, 8}, &wrapping, &text));
-    CHECK(strncmp(words, "\\d:drill*21\\!AIVDM,1,1,", 24) == 0);
+    words[24] = 0;
+    CHECK_TEXT(words, "\\d:drill*21\\!AIVDM,1,1,,");
     text_clear(&text);
     CHECK(ais_sentence_write((struct ais_bits){payload, 424}, &wrapping, &text));
     for (const char *at = words; (at = strstr(at, ",d:drill*")) != NULL; at++)

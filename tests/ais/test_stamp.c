@@ -94,7 +94,7 @@ static void knows_the_mark_of_a_drill(void)
         char before[96];
         snprintf(before, sizeof before, "%s%02X\\", cases[i].before,
                  ais_sentence_checksum(inside, strlen(inside) - 1));
-        check_stamp(before, "", cases[i].is_drill ? ",\"drill\":true}" : "\"channel\":\"A\"}");
+        check_stamp(before, "", cases[i].is_drill ? ",\"drill\":true}" : "\"channel\":\"B\"}");
     }
 }
 
