@@ -193,6 +193,14 @@ static void set_keep_lost(struct reader *reader, const char *words)
                     words, NODE_KEEP_LOST_MIN_MAX);
 }
 
+static void set_drill(struct reader *reader, const char *words)
+{
+    if (strcmp(words, "yes") == 0 || strcmp(words, "no") == 0)
+        reader->config->is_drill = words[0] == 'y';
+    else
+        add_mistake(reader, reader->line, "drill '%s' is neither yes nor no", words);
+}
+
 static void set_from(struct reader *reader, const char *words)
 {
     struct node_source_config *source = reader->source;
@@ -223,6 +231,7 @@ static const struct key node_keys[] = {
     {"waters", set_waters},
     {"targets_max", set_targets_max},
     {"keep_lost_min", set_keep_lost},
+    {"drill", set_drill},
     {NULL, NULL},
 };
 

@@ -8,6 +8,8 @@
  *   waters = hormuz                a waters file, or the name of one that comes with narrows
  *   targets_max = 20000            ships and stations at a time
  *   keep_lost_min = 30             how long a lost target stays, minutes
+ *   drill = yes                    takes sentences that are marked as of a drill, and says so on
+ *                                  the page; no: refuses them
  *
  *   [source roof]                  one section a source, each with a name of its own
  *   from = tcp://192.168.1.20:5012 source/address.h says what can stand here
@@ -50,6 +52,7 @@ struct node_config {
     char waters[SOURCE_PATH_BYTES]; /* the path of the file; "" for none */
     size_t targets_max;
     int64_t keep_lost_ms;
+    bool is_drill;
     size_t source_count;
     struct node_source_config sources[NODE_SOURCE_COUNT_MAX];
 };

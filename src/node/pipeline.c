@@ -6,6 +6,7 @@
 struct node_pipeline {
     struct evidence_intake *intake;
     struct track_picture *picture;
+    bool is_drill;
     int64_t advanced_s; /* the second of the log that the picture's clock has reached */
 };
 
@@ -23,6 +24,7 @@ struct node_pipeline *node_pipeline_new(const struct node_pipeline_options *opti
     pipeline->intake = evidence_intake_new(options->clock);
     pipeline->picture = track_picture_new(
         &(struct track_picture_options){options->target_count_max, options->keep_lost_ms});
+    pipeline->is_drill = options->is_drill;
     pipeline->advanced_s = INT64_MIN;
     if (pipeline->intake == NULL || pipeline->picture == NULL) {
         node_pipeline_free(pipeline);
@@ -48,6 +50,7 @@ struct node_feed *node_feed_new(struct node_pipeline *pipeline, const char *stat
     feed->pipeline = pipeline;
     feed->station = station;
     ais_decoder_init(&feed->decoder);
+    feed->decoder.refuses_drills = !pipeline->is_drill;
     return feed;
 }
 

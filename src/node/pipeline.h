@@ -17,6 +17,7 @@ struct node_pipeline_options {
     enum evidence_clock clock;
     size_t target_count_max;
     int64_t keep_lost_ms;
+    bool is_drill; /* takes what is marked as of a drill; otherwise it is refused, and counted */
 };
 
 /* NULL when there is no memory. */

@@ -63,6 +63,7 @@ static void fill_status(void *user, struct server_status *status)
     status->name = options->config->name;
     status->version = NARROWS_VERSION;
     status->mode = modes[options->mode];
+    status->is_drill = options->config->is_drill;
     status->speed = options->mode == NODE_MODE_LIVE ? (double)NAN : options->speed;
     status->uptime_s = (clock_steady_ms() - service->started_ms) / 1000;
     status->target_count_max = options->config->targets_max;
@@ -232,6 +233,7 @@ static bool serve(struct service *service)
             .page_dir = page,
             .host_name = config->host[0] != '\0' ? config->host : NULL,
             .waters_path = config->waters[0] != '\0' ? config->waters : NULL,
+            .is_drill = config->is_drill,
             .picture = node_pipeline_picture(service->pipeline),
             .target_count_max = config->targets_max,
             .stations = node_pipeline_stations(service->pipeline),
@@ -257,6 +259,7 @@ static bool start(struct service *service)
         .clock = options->mode == NODE_MODE_LIVE ? EVIDENCE_CLOCK_LIVE : EVIDENCE_CLOCK_LOG,
         .target_count_max = options->config->targets_max,
         .keep_lost_ms = options->config->keep_lost_ms,
+        .is_drill = options->config->is_drill,
     });
     if (service->loop != NULL)
         service->tick = net_timer_new(service->loop, on_tick, service);

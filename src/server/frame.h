@@ -9,7 +9,8 @@ enum {
     SERVER_VIEW_BYTES = 21,
     SERVER_FRAME_HEADER_BYTES = 24,
     SERVER_RECORD_BYTES = 80,
-    SERVER_FRAME_MORE = 1, /* flag: more of this second follows at once */
+    SERVER_FRAME_MORE = 1,  /* flag: more of this second follows at once */
+    SERVER_FRAME_DRILL = 2, /* flag: the node is in a drill */
 };
 
 /* What a viewer looks at, in 1/10,000 minute, the longitudes in [-180, 180) degrees. Edges are

@@ -44,6 +44,7 @@ struct server {
     size_t connection_count;
     size_t response_count; /* under way */
     size_t response_bytes; /* of their bodies */
+    bool is_drill;         /* the node is in a drill */
     bool is_local;         /* listens on a loopback address */
     char own_name[256];    /* of the machine */
     char host_name[256];   /* of a proxy in front, or "" */

@@ -31,7 +31,8 @@ bool server_live_has_room(const struct server *server)
     return server->site.viewer_count < server->live.viewer_count_max;
 }
 
-static struct server_live_viewer *take_place(struct server_live *live, struct lws *wsi)
+static struct server_live_viewer *take_place(struct server_live *live, struct lws *wsi,
+                                             bool is_drill)
 {
     size_t slot_count = server_snapshot_slot_count(live->snapshot);
     for (size_t i = 0; i < live->viewer_count_max; i++) {
@@ -40,6 +41,7 @@ static struct server_live_viewer *take_place(struct server_live *live, struct lw
             continue;
         *place = (struct server_live_viewer){.wsi = wsi};
         server_viewer_init(&place->viewer, live->told + i * slot_count, slot_count);
+        place->viewer.is_drill = is_drill;
         return place;
     }
     return NULL;
@@ -153,7 +155,7 @@ static int write_frame(struct server *server, struct lws *wsi, struct server_liv
 
 static int establish(struct server *server, struct lws *wsi, struct session *session)
 {
-    session->viewer = take_place(&server->live, wsi);
+    session->viewer = take_place(&server->live, wsi, server->is_drill);
     if (session->viewer == NULL) { /* others were faster since the handshake */
         server->site.viewers_refused_count++;
         return close_badly(wsi, (enum lws_close_status)1013, "too many viewers; come again later");

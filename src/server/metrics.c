@@ -169,6 +169,7 @@ void server_metrics_write(struct text *text, const struct server_site *site,
     add_sources(text, status);
     add_targets(text, site, status->target_count_max);
     add_server(text, site);
+    add_single(text, "narrows_drill", "gauge", "1 when the node is in a drill.", status->is_drill);
     add_single(text, "narrows_uptime_seconds", "gauge", "Time since the node was started.",
                status->uptime_s);
     add_single(text, "process_resident_memory_bytes", "gauge", "Memory that the process holds.",

@@ -136,6 +136,7 @@ struct server *server_new(const struct server_options *options, struct text *err
         return NULL;
     }
     server->loop = options->loop;
+    server->is_drill = options->is_drill;
     fill_site(server, options);
     server->listener = net_listener_open(options->loop, options->address, options->port, on_accept,
                                          server, &reason);

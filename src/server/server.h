@@ -31,6 +31,7 @@ struct server_options {
     const struct track_picture *picture;
     size_t target_count_max; /* of the picture */
     const struct evidence_stations *stations;
+    bool is_drill;           /* the node is in a drill: every frame says so */
     size_t viewer_count_max; /* 0 for SERVER_VIEWER_COUNT_MAX */
 
     /* Fills in what the node knows; `status` is zeroed before. */

@@ -93,6 +93,7 @@ void server_status_write(struct text *text, const struct server_site *site,
     json_utf8(&json, "name", status->name);
     json_text(&json, "version", status->version);
     json_text(&json, "mode", status->mode);
+    json_bool(&json, "drill", status->is_drill);
     server_value_write_time(&json, "time", track_picture_time_ms(site->picture));
     json_int(&json, "uptime_s", status->uptime_s);
     json_real(&json, "speed", status->speed, 0);

@@ -36,6 +36,7 @@ struct server_status {
     const char *name; /* of the node */
     const char *version;
     const char *mode; /* "live", "replay" or "demo" */
+    bool is_drill;    /* what it shows is, or may be, simulated */
     double speed;     /* of a replay or demo; NAN when live */
     int64_t uptime_s;
     size_t target_count_max;

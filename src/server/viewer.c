@@ -83,7 +83,8 @@ size_t server_viewer_write(struct server_viewer *viewer, const struct server_sna
         viewer->told[slot] = places[slot].mmsi;
     }
     *is_more = slot < slot_count;
-    header.flags = *is_more ? SERVER_FRAME_MORE : 0;
+    header.flags =
+        (uint8_t)((*is_more ? SERVER_FRAME_MORE : 0) | (viewer->is_drill ? SERVER_FRAME_DRILL : 0));
     viewer->next_slot = *is_more ? slot : 0;
     if (!*is_more)
         viewer->revision = viewer->pass_revision;

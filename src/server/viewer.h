@@ -18,6 +18,7 @@ struct server_viewer {
     uint64_t revision;      /* everything up to it was told */
     uint64_t pass_revision; /* of the pass over the slots that is under way */
     size_t next_slot;       /* of that pass; 0: none is */
+    bool is_drill;          /* said in every frame; set by who wants it */
     uint32_t *told;         /* for each slot of the snapshot the MMSI that the viewer has, or 0 */
 };
 

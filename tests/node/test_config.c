@@ -53,6 +53,7 @@ static void reads_every_key(void)
                         "waters = /dev/null\n"
                         "targets_max = 5\n"
                         "keep_lost_min = 0\n"
+                        "drill = yes\n"
                         "\n"
                         "[source roof]\n"
                         "from = tcp://192.0.2.1:5012\n"
@@ -67,6 +68,7 @@ static void reads_every_key(void)
     CHECK_TEXT(config.waters, "/dev/null");
     CHECK_INT(config.targets_max, 5);
     CHECK_INT(config.keep_lost_ms, 0);
+    CHECK(config.is_drill);
     CHECK_INT(config.source_count, 2);
     CHECK_TEXT(config.sources[0].name, "roof");
     CHECK_TEXT(config.sources[0].station, "roof-east");
@@ -83,7 +85,8 @@ static void says_every_mistake_in_a_line_of_its_own(void)
         const char *mistakes;
     } cases[] = {
         {"[node]\nprot = 1\n",
-         "t.conf:2: no key 'prot'; one of name, http, host, waters, targets_max, keep_lost_min\n"},
+         "t.conf:2: no key 'prot'; one of name, http, host, waters, targets_max, keep_lost_min, "
+         "drill\n"},
         {"[source a]\nfrom = udp://:1\nspeed = 3\n",
          "t.conf:3: no key 'speed'; one of from, station\n"},
         {"[nodes]\nname = x\n", "t.conf:1: no section [nodes]; [node] or [source NAME]\n"},
@@ -96,6 +99,7 @@ static void says_every_mistake_in_a_line_of_its_own(void)
          "t.conf:2: targets_max 'many' is out of range; 1 to 1000000\n"},
         {"[node]\nkeep_lost_min = -1\n",
          "t.conf:2: keep_lost_min '-1' is out of range; 0 to 1440 minutes\n"},
+        {"[node]\ndrill = 1\n", "t.conf:2: drill '1' is neither yes nor no\n"},
         {"[node]\nwaters = atlantis\n",
          "t.conf:2: there are no waters 'atlantis'; hormuz, oresund, or the path of a file\n"},
         {"[source]\nfrom = udp://:1\n",
@@ -125,7 +129,8 @@ static void says_every_mistake_in_a_line_of_its_own(void)
         {"[node] name = a\n", "t.conf:1: words behind [node]; put them in a line of their own\n"},
         {"[node]\nhttp = x\nprot = 1\n",
          "t.conf:2: http 'x' is no address and port; write it as 127.0.0.1:8080\n"
-         "t.conf:3: no key 'prot'; one of name, http, host, waters, targets_max, keep_lost_min\n"},
+         "t.conf:3: no key 'prot'; one of name, http, host, waters, targets_max, keep_lost_min, "
+         "drill\n"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -179,7 +184,7 @@ static void refuses_a_long_line_and_counts_it_once(void)
     CHECK(!read_contents(contents));
     CHECK_TEXT(mistakes_bytes, "t.conf:3: line of 191 bytes; at most 190\n"
                                "t.conf:4: no key 'prot'; one of name, http, host, waters, "
-                               "targets_max, keep_lost_min\n");
+                               "targets_max, keep_lost_min, drill\n");
 
     text_clear(&text);
     text_add_format(&text, "[source %0300d]\nfrom = udp://:1\n", 0);

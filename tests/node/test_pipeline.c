@@ -84,11 +84,37 @@ static void grows_old_by_the_live_clock(void)
     node_pipeline_free(pipeline);
 }
 
+static void refuses_what_is_of_a_drill_unless_it_is_in_one(void)
+{
+    static const char marked[] =
+        "\\s:mast,c:1542625201,d:drill*37\\!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C\n";
+    char line[sizeof marked + 3];
+    const char *star = strchr(marked, '*');
+    memcpy(line, marked, sizeof marked);
+    uint8_t sum = ais_sentence_checksum(marked + 1, (size_t)(star - marked) - 1);
+    line[star - marked + 1] = "0123456789ABCDEF"[sum >> 4];
+    line[star - marked + 2] = "0123456789ABCDEF"[sum & 15];
+    for (int is_drill = 0; is_drill < 2; is_drill++) {
+        struct node_pipeline *pipeline = node_pipeline_new(&(struct node_pipeline_options){
+            .clock = EVIDENCE_CLOCK_LOG, .target_count_max = 10, .is_drill = is_drill > 0});
+        struct node_feed *feed = node_feed_new(pipeline, "roof");
+        for (int i = 0; i < 3; i++)
+            node_feed_take(feed, line, sizeof marked - 1,
+                           (struct ais_arrival){.received_ms = INT64_C(1542625202000)});
+        CHECK_INT(track_picture_counts(node_pipeline_picture(pipeline)).targets, is_drill);
+        CHECK_INT(node_feed_counts(feed)->messages, is_drill ? 3 : 0);
+        CHECK_INT(node_feed_counts(feed)->refused[AIS_DRILL], is_drill ? 0 : 3);
+        node_feed_free(feed);
+        node_pipeline_free(pipeline);
+    }
+}
+
 int main(void)
 {
     RUN(leads_a_sentence_all_the_way_to_the_picture);
     RUN(gives_the_same_picture_however_the_bytes_are_cut);
     RUN(forgets_everything_but_the_counts_when_cleared);
     RUN(grows_old_by_the_live_clock);
+    RUN(refuses_what_is_of_a_drill_unless_it_is_in_one);
     return check_summary();
 }

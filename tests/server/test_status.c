@@ -39,7 +39,7 @@ static void writes_the_status_of_the_document(void)
     server_status_write(&text, &scene.site, &scene.status);
     CHECK_TEXT(
         bytes,
-        "{\"name\":\"test\",\"version\":\"0.0.0\",\"mode\":\"live\","
+        "{\"name\":\"test\",\"version\":\"0.0.0\",\"mode\":\"live\",\"drill\":false,"
         "\"time\":\"2018-11-19T11:00:00.000Z\",\"uptime_s\":0,\"speed\":null,\"viewers\":2,"
         "\"targets\":{\"known\":1,\"with_position\":1,\"lost\":0,\"capacity\":100,\"refused\":0,"
         "\"by_kind\":{\"class_a\":1}},"
@@ -70,6 +70,7 @@ static void writes_the_metrics_that_prometheus_reads(void)
         "narrows_viewers 2\n",
         "narrows_live_frames_skipped_total 9\n",
         "narrows_targets_capacity 100\n",
+        "narrows_drill 0\n",
     };
     struct scene scene = scene_new();
     struct text text = text_init(bytes, sizeof bytes);
