@@ -19,7 +19,7 @@ async function ready(page) {
 }
 
 /** Serious and critical violations of what stands on the page. */
-async function violations(page) {
+export async function violations(page) {
   if (!(await page.evaluate(() => "axe" in window)))
     await page.evaluate(await readFile(AXE, "utf8"));
   const found = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
@@ -143,7 +143,7 @@ export async function looksTests(tests, browser) {
 }
 
 /** What sticks out of the window, or out of a heading or button that does not scroll. */
-function overflowing(page) {
+export function overflowing(page) {
   return page.evaluate(() => {
     const out = [];
     if (document.documentElement.scrollWidth > innerWidth) out.push("the page");

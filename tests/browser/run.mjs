@@ -4,6 +4,7 @@
 // With words as arguments, only the files of these names: node run.mjs looks trouble
 import { existsSync } from "node:fs";
 import { launch, PAGE, Tests } from "./harness.mjs";
+import { drillTests } from "./drill.mjs";
 import { looksTests } from "./looks.mjs";
 import { pictureTests } from "./picture.mjs";
 import { realTests } from "./real.mjs";
@@ -13,7 +14,13 @@ if (!existsSync(`${PAGE}/index.html`)) {
   console.log(`Bail out! no page in ${PAGE}; build it, or name it by NARROWS_PAGE_OUT`);
   process.exit(1);
 }
-const suites = { real: realTests, picture: pictureTests, looks: looksTests, trouble: troubleTests };
+const suites = {
+  real: realTests,
+  picture: pictureTests,
+  looks: looksTests,
+  trouble: troubleTests,
+  drill: drillTests,
+};
 const wanted = process.argv.slice(2);
 const tests = new Tests();
 const browser = await launch();

@@ -12,6 +12,7 @@ import { MapView } from "./map/view";
 import { BannerPanel } from "./panels/banner";
 import { BarPanel } from "./panels/bar";
 import { CardPanel } from "./panels/card";
+import { DrillPanel } from "./panels/drill";
 import { HelpPanel } from "./panels/help";
 import { SearchPanel } from "./panels/search";
 import { StatusPanel } from "./panels/status";
@@ -63,9 +64,20 @@ mapBox.append(
   new BannerPanel(picture).element,
   new CardPanel(picture, show).element,
 );
-document.body.append(bar.element, main, new StatusPanel(picture).element, help.element);
+document.body.append(
+  bar.element,
+  new DrillPanel(picture).element,
+  main,
+  new StatusPanel(picture).element, help.element);
 
 const view = new MapView(picture, mapHolder, first.map);
+
+function drawTitle(): void {
+  const { words, isDrill } = picture;
+  const title = isDrill ? `${words.t("drill.title")} - ${words.t("title")}` : words.t("title");
+  setText(document.querySelector("title")!, title);
+}
+picture.on(["drill"], drawTitle);
 
 // How the page is shown.
 function drawSettings(): void {
@@ -73,7 +85,7 @@ function drawSettings(): void {
   document.documentElement.lang = settings.lang;
   document.documentElement.dir = words.dir;
   document.documentElement.dataset["palette"] = settings.palette;
-  setText(document.querySelector("title")!, words.t("title"));
+  drawTitle();
   nameButton(zoomIn, words.t("button.zoom_in"), "+");
   nameButton(zoomOut, words.t("button.zoom_out"), "-");
   nameButton(home, words.t("button.home"), "0");

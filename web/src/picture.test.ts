@@ -13,7 +13,7 @@ const aFrame = (values: Partial<Frame> = {}): Frame => ({
   gone: [],
   known: 0,
   timeMs: 1000,
-  hasMore: false,
+  hasMore: false, isDrill: false,
   ...values,
 });
 function told(picture: Picture, topics: Topic[]): Topic[] {
@@ -46,7 +46,7 @@ test("picture: after connecting anew the first frame replaces everything", () =>
 test("picture: a second in several frames is drawn once", () => {
   const picture = new Picture(SETTINGS);
   const seen = told(picture, ["targets"]);
-  picture.apply(aFrame({ hasMore: true }));
+  picture.apply(aFrame({ hasMore: true, isDrill: false }));
   picture.apply(aFrame());
   assert.deepEqual(seen, ["targets"]);
 });

@@ -18,6 +18,7 @@ export type Topic =
   | "settings"
   | "waters"
   | "stale"
+  | "drill"
   | "filter"
   | "view";
 
@@ -42,6 +43,8 @@ export class Picture {
   status: Status | null = null;
   waters: WatersFile | null = null;
   stale: StaleReason | null = null;
+  /** What is shown is simulated: as the last frame or status said. */
+  isDrill = false;
   filter = "";
   view: { bounds: Bounds; zoom: number } | null = null;
   settings: Settings;
@@ -80,6 +83,7 @@ export class Picture {
     this.seen = null;
     this.known = frame.known;
     this.timeMs = frame.timeMs;
+    this.setDrill(frame.isDrill);
     // One second may come in several frames; drawing once is enough.
     if (!frame.hasMore) this.changed("targets");
   }
@@ -117,7 +121,14 @@ export class Picture {
 
   setStatus(status: Status): void {
     this.status = status;
+    this.setDrill(status.drill);
     this.changed("status");
+  }
+
+  private setDrill(isDrill: boolean): void {
+    if (this.isDrill === isDrill) return;
+    this.isDrill = isDrill;
+    this.changed("drill");
   }
 
   setWaters(waters: WatersFile): void {

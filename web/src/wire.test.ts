@@ -99,9 +99,11 @@ test("wire: knows the time before anything was heard, and a second in parts", ()
   const view = frame();
   view.setBigInt64(16, -(2n ** 63n), true);
   view.setUint8(1, 1);
-  const { timeMs, hasMore } = parse(view);
+  const { timeMs, hasMore, isDrill } = parse(view);
   assert.ok(Number.isNaN(timeMs));
-  assert.equal(hasMore, true);
+  assert.deepEqual([hasMore, isDrill], [true, false]);
+  view.setUint8(1, 2);
+  assert.deepEqual([parse(view).hasMore, parse(view).isDrill], [false, true]);
 });
 
 test("wire: refuses another version and a frame cut short", () => {

@@ -63,6 +63,8 @@ export interface Frame {
   /** NaN before anything was heard. */
   timeMs: number;
   hasMore: boolean;
+  /** The node is in a drill: what it shows is simulated. */
+  isDrill: boolean;
 }
 
 export interface Bounds {
@@ -97,6 +99,7 @@ export function parseFrame(buffer: ArrayBuffer): Frame {
     known: view.getUint32(12, true),
     timeMs: time === UNHEARD ? NaN : Number(time),
     hasMore: (view.getUint8(1) & 1) !== 0,
+    isDrill: (view.getUint8(1) & 2) !== 0,
   };
 }
 
@@ -174,6 +177,7 @@ export interface Status {
   name: string;
   version: string;
   mode: "live" | "replay" | "demo";
+  drill: boolean;
   time: string | null;
   speed: number | null;
   targets: { known: number; with_position: number; lost: number };

@@ -30,9 +30,10 @@ function putRecord(view, at, t, seconds) {
   text(73, 7, t.callsign);
 }
 
-export function encodeFrame(targets, gone, known, timeMs) {
+export function encodeFrame(targets, gone, known, timeMs, isDrill = false) {
   const view = new DataView(new ArrayBuffer(24 + targets.length * 80 + gone.length * 4));
   view.setUint8(0, 1);
+  view.setUint8(1, isDrill ? 2 : 0);
   view.setUint16(2, 80, true);
   view.setUint32(4, targets.length, true);
   view.setUint32(8, gone.length, true);

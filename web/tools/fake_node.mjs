@@ -172,7 +172,8 @@ function crowd(count) {
   });
 }
 
-/** Controls: `sourceState` and `silentS` are what /api/status says; `isSilent` stops the frames. */
+/** Controls: `sourceState` and `silentS` are what /api/status says; `isSilent` stops the frames;
+ * `isDrill` is said by both. */
 export class FakeNode {
   constructor({ targets = 0, page = PAGE, policy = POLICY, waters = "oresund" } = {}) {
     this.waters = waters;
@@ -184,6 +185,7 @@ export class FakeNode {
     this.sourceState = "receiving";
     this.silentS = 0.4;
     this.isSilent = false;
+    this.isDrill = false;
     this.viewers = new Set();
   }
 
@@ -245,7 +247,7 @@ export class FakeNode {
       changed.push(t);
     }
     for (const mmsi of gone) sent.delete(mmsi);
-    socket.send(encodeFrame(changed, [...gone], this.targets.size, this.timeMs));
+    socket.send(encodeFrame(changed, [...gone], this.targets.size, this.timeMs, this.isDrill));
   }
 
   iso(ms = this.timeMs) {
@@ -258,6 +260,7 @@ export class FakeNode {
       name: "narrows",
       version: "0.1.0",
       mode: "demo",
+      drill: this.isDrill,
       time: this.iso(),
       uptime_s: 12,
       speed: 1,

@@ -9,7 +9,7 @@ import { modeText, sourceText } from "./status";
 
 function picture(mode: Status["mode"], speed: number | null): Picture {
   const p = new Picture({ palette: "day", lang: "en", vectorMin: 6, isTableOpen: true });
-  p.apply({ targets: [], gone: [], known: 0, timeMs: Date.UTC(2018, 10, 19, 11), hasMore: false });
+  p.apply({ targets: [], gone: [], known: 0, timeMs: Date.UTC(2018, 10, 19, 11), hasMore: false, isDrill: false });
   p.setStatus({ mode, speed } as Status);
   return p;
 }
@@ -18,6 +18,12 @@ test("status: says plainly that traffic is recorded, from when and how fast", ()
   assert.equal(modeText(picture("demo", 10)), "DEMO: recorded traffic, 2018-11-19, 10×");
   assert.equal(modeText(picture("replay", 0)), "Recorded traffic, 2018-11-19, unpaced");
   assert.equal(modeText(picture("live", null)), "Live");
+});
+
+test("status: what a drill shows is not called live", () => {
+  const p = picture("live", null);
+  p.setStatus({ mode: "live", speed: null, drill: true } as Status);
+  assert.equal(modeText(p), "DRILL");
 });
 
 test("status: a source is its state, and its silence once that is news", () => {

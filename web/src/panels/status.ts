@@ -19,6 +19,7 @@ export function modeText(picture: Picture): string {
   const { words, timeMs } = picture;
   const status = heardOf(picture);
   if (!status) return words.t("waiting");
+  if (status.mode === "live" && picture.isDrill) return words.t("drill.title");
   if (status.mode === "live") return words.t("status.live");
   const n = status.speed;
   const speed = !n ? words.t("status.unpaced") : words.t("status.speed", { n });
@@ -56,7 +57,7 @@ export class StatusPanel {
       this.counts,
       this.sources,
     );
-    picture.on(["targets", "status", "stale", "settings"], () => this.draw());
+    picture.on(["targets", "status", "stale", "drill", "settings"], () => this.draw());
     this.draw();
   }
 
@@ -66,7 +67,7 @@ export class StatusPanel {
     setAttribute(this.element, "aria-label", words.t("status.label"));
     setText(this.warning, words.t("not_for_navigation"));
     setText(this.mode, modeText(this.picture));
-    setAttribute(this.mode, "data-mode", status?.mode ?? "");
+    setAttribute(this.mode, "data-mode", this.picture.isDrill ? "drill" : (status?.mode ?? ""));
     setText(
       this.time,
       Number.isFinite(timeMs) ? format.ltr(format.utc(timeMs)) : words.t("status.unheard"),
