@@ -13,7 +13,8 @@ setup:
 
 program: setup build/build.ninja
 	@ninja -C build --quiet narrows
-	@mkdir -p build/waters && cp waters/*.geojson build/waters/
+	@mkdir -p build/waters build/land build/drills && cp waters/*.geojson build/waters/
+	@cp data/land/*.geojson build/land/ && cp drills/*.json build/drills/
 
 build/build.ninja:
 	@meson setup build >/dev/null
@@ -23,7 +24,7 @@ build/page/index.html: $(PAGE_SOURCES)
 	@cd web && NARROWS_PAGE_OUT=../build/page npm run --silent build
 
 run: all
-	@if [ -e "$(DEMO)" ]; then exec build/narrows demo oresund; else exec build/narrows run; fi
+	@if [ -e "$(DEMO)" ]; then exec build/narrows demo oresund; else exec build/narrows demo hormuz; fi
 
 test:
 	@tools/setup.sh test

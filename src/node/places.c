@@ -47,7 +47,9 @@ bool node_places_page(char path[static NODE_PATH_BYTES])
     return true;
 }
 
-bool node_places_waters(const char *name, char path[static NODE_PATH_BYTES])
+/* `name` itself when it is a path, or what comes with the program under it. */
+static bool find_named(const char *name, const char *folder, const char *suffix,
+                       char path[static NODE_PATH_BYTES])
 {
     struct text text = text_init(path, NODE_PATH_BYTES);
 
@@ -57,8 +59,23 @@ bool node_places_waters(const char *name, char path[static NODE_PATH_BYTES])
     }
     char inside[NODE_PATH_BYTES];
     struct text relative = text_init(inside, sizeof inside);
-    text_add_format(&relative, "waters/%s", name);
-    return !relative.is_cut && find(inside, ".geojson", path);
+    text_add_format(&relative, "%s/%s", folder, name);
+    return !relative.is_cut && find(inside, suffix, path);
+}
+
+bool node_places_waters(const char *name, char path[static NODE_PATH_BYTES])
+{
+    return find_named(name, "waters", ".geojson", path);
+}
+
+bool node_places_drill(const char *name, char path[static NODE_PATH_BYTES])
+{
+    return find_named(name, "drills", ".json", path);
+}
+
+bool node_places_land(char path[static NODE_PATH_BYTES])
+{
+    return find("land", "", path);
 }
 
 bool node_places_sample(const char *name, char path[static NODE_PATH_BYTES])
