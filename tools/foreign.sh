@@ -7,6 +7,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export NARROWS_ROOT=$PWD
+version=$(sed -n "s/^project(.*[^_]version: '\([^']*\)'.*/\1/p" meson.build)
+[ -n "$version" ] || { echo "foreign.sh: no version in meson.build" >&2; exit 1; }
+flags=(-std=c17 -O2 -ffp-contract=off -D_GNU_SOURCE "-DNARROWS_VERSION=\"$version\"" -Iinclude -Isrc -Itests)
 
 [ $# -gt 0 ] || set -- aarch64 s390x
 mapfile -t sources < <(grep -LE '#include <(sodium|pthread|zlib|zstd|jansson)\.h>' src/base/*.c src/ais/*.c)
@@ -20,18 +23,21 @@ for machine in "$@"; do
         object=$folder/$(basename "$(dirname "$source")")-$(basename "$source" .c).o
         objects+=("$object")
         [ "$object" -nt "$source" ] && [ -z "$(find include src/base src/ais tests/check.h -name '*.h' -newer "$object")" ] ||
-            echo "$source $object"
-    done | xargs -r -P "$(nproc)" -L 1 sh -c '"$0" -std=c17 -O2 -ffp-contract=off -D_GNU_SOURCE -Iinclude -Isrc -Itests -c -o "$2" "$1"' \
-        "$machine-linux-gnu-gcc"
+            printf '%s\0' "$object" "$source"
+    done | xargs -0 -r -P "$(nproc)" -n 2 "$machine-linux-gnu-gcc" "${flags[@]}" -c -o
     mapfile -t objects < <(ls "$folder"/*.o)
     rm -f "$folder/all.a"
     ar rcs "$folder/all.a" "${objects[@]}"
     for test in tests/ais/test_*.c tests/base/test_digits.c tests/base/test_text.c tests/base/test_json.c tests/base/test_trig.c; do
         program=$folder/$(basename "$test" .c)
-        if "$machine-linux-gnu-gcc" -static -std=c17 -O2 -ffp-contract=off -D_GNU_SOURCE -Iinclude -Isrc -Itests -o "$program" \
-            "$test" "$folder/all.a" -lm; then
+        if "$machine-linux-gnu-gcc" -static "${flags[@]}" -o "$program" "$test" "$folder/all.a" -lm; then
             echo "# $machine: $test"
-            timeout 600 "qemu-$machine-static" "$program" || status=1
+            started=$SECONDS
+            timeout 600 "qemu-$machine-static" "$program" || {
+                echo "not ok - $machine: $test ends with status $? (124: too slow)"
+                status=1
+            }
+            [ $((SECONDS - started)) -lt 20 ] || echo "# took $((SECONDS - started)) s"
         else
             echo "not ok - $machine: $test does not build"
             status=1
