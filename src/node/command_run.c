@@ -15,6 +15,7 @@ enum {
     OPTION_REPLAY,
     OPTION_SPEED,
     OPTION_DIGEST,
+    OPTION_DRILL,
 };
 
 static const char run_help[] =
@@ -28,6 +29,8 @@ static const char run_help[] =
     "  --replay FILE         plays a recorded log instead of the sources, with its own times\n"
     "  --speed N             with --replay: N times as fast, 0.001 at least; 0: as fast as it\n"
     "                        goes\n"
+    "  --drill SCENARIO      plays a scenario (hormuz, or a file) live, beside the sources of the\n"
+    "                        configuration; the page says that it is a drill\n"
     "  --digest              with --replay: prints the digest of the picture at the end and\n"
     "                        stops; no map unless --http asks for it\n"
     "  --help                this text\n\n"
@@ -35,10 +38,13 @@ static const char run_help[] =
     "Not for navigation.\n";
 
 static const char demo_help[] =
-    "usage: narrows demo [oresund | FILE] [OPTION...]\n\n"
+    "usage: narrows demo [oresund | hormuz | FILE] [OPTION...]\n\n"
     "The node on recorded traffic, again and again: two hours of the Sound between Denmark\n"
-    "and Sweden ('oresund', from the samples), or any recording.\n\n"
-    "  --speed N             N times as fast (10), 0.001 at least; 0: as fast as it goes\n"
+    "and Sweden ('oresund', from the samples), or any recording. Or on simulated traffic, live:\n"
+    "600 ships in the Strait of Hormuz and the Sea of Oman ('hormuz', or another of the "
+    "drills).\n\n"
+    "  --speed N             a recording N times as fast (10), 0.001 at least; 0: as fast as it\n"
+    "                        goes\n"
     "  --http ADDRESS:PORT   where the map is served; 127.0.0.1:8080 without this option,\n"
     "                        port 0 for a free one\n"
     "  --waters NAME         hormuz, oresund, or the path of a waters file\n"
@@ -59,6 +65,7 @@ struct words {
     const char *waters;
     const char *replay;
     const char *speed;
+    const char *drill;
     bool wants_digest;
     bool wants_help;
 };
@@ -71,6 +78,7 @@ static enum command_status read_words(int count, char **list, struct words *word
         {"waters", required_argument, NULL, OPTION_WATERS},
         {"replay", required_argument, NULL, OPTION_REPLAY},
         {"speed", required_argument, NULL, OPTION_SPEED},
+        {"drill", required_argument, NULL, OPTION_DRILL},
         {"digest", no_argument, NULL, OPTION_DIGEST},
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
@@ -81,7 +89,7 @@ static enum command_status read_words(int count, char **list, struct words *word
     } values[] = {
         {'c', &words->config_path},      {OPTION_HTTP, &words->http},
         {OPTION_WATERS, &words->waters}, {OPTION_REPLAY, &words->replay},
-        {OPTION_SPEED, &words->speed},
+        {OPTION_SPEED, &words->speed},   {OPTION_DRILL, &words->drill},
     };
 
     opterr = 0;
@@ -137,8 +145,25 @@ static enum command_status check_run(const struct words *words, int rest_count, 
         return command_usage_error("run", "'%s' is one word too many", rest[0]);
     if (words->wants_digest && words->replay == NULL)
         return command_usage_error("run", "--digest needs --replay FILE");
+    if (words->drill != NULL && words->replay != NULL)
+        return command_usage_error("run", "--drill is live; it does not go with --replay");
     if (words->speed != NULL && words->replay == NULL)
         return command_usage_error("run", "--speed needs --replay FILE");
+    return COMMAND_OK;
+}
+
+/* A scenario by its name or path; the node is then in a drill. */
+static enum command_status find_drill(const char *name, struct node_config *config,
+                                      struct node_service_options *options,
+                                      char path[static NODE_PATH_BYTES])
+{
+    if (name == NULL)
+        return COMMAND_OK;
+    if (!node_places_drill(name, path))
+        return command_usage_error(
+            options->command, "there is no scenario '%s'; hormuz, or the path of a file", name);
+    config->is_drill = true;
+    options->drill = path;
     return COMMAND_OK;
 }
 
@@ -147,6 +172,7 @@ enum command_status command_run(int count, char **list)
     struct words words = {.command = "run"};
     struct node_config *config = malloc(sizeof *config);
     struct node_service_options options = {.command = "run", .config = config, .speed = 1};
+    char drill[NODE_PATH_BYTES];
     if (config == NULL)
         return COMMAND_FAILED;
 
@@ -163,9 +189,11 @@ enum command_status command_run(int count, char **list)
     if (status == COMMAND_OK)
         status = apply(&words, config, &options);
     if (status == COMMAND_OK)
+        status = find_drill(words.drill, config, &options, drill);
+    if (status == COMMAND_OK)
         status = command_check_files(words.command);
     if (status == COMMAND_OK) {
-        if (config->source_count == 0 && words.replay == NULL) {
+        if (config->source_count == 0 && words.replay == NULL && words.drill == NULL) {
             node_config_add_default_source(config);
             options.greeting = listening;
         }
@@ -207,9 +235,32 @@ static enum command_status check_demo(const struct words *words, int rest_count)
 {
     if (rest_count > 1)
         return command_usage_error("demo", "one recording, please");
-    if (words->config_path != NULL || words->replay != NULL || words->wants_digest)
-        return command_usage_error("demo", "--config, --replay and --digest go with narrows run");
+    if (words->config_path != NULL || words->replay != NULL || words->drill != NULL ||
+        words->wants_digest)
+        return command_usage_error("demo",
+                                   "--config, --replay, --drill and --digest go with narrows run");
     return COMMAND_OK;
+}
+
+/* What is a name among the drills is one; anything else is recorded. */
+static enum command_status choose_demo(const char *word, const struct words *words,
+                                       struct node_service_options *options,
+                                       struct node_config *config,
+                                       char path[static NODE_PATH_BYTES])
+{
+    bool is_name = strchr(word, '/') == NULL && strchr(word, '.') == NULL;
+
+    if (is_name && node_places_drill(word, path)) {
+        if (words->speed != NULL)
+            return command_usage_error("demo", "--speed goes with a recording; '%s' is live", word);
+        options->mode = NODE_MODE_LIVE;
+        options->greeting = "a drill: simulated traffic, live; Ctrl-C stops";
+        return find_drill(word, config, options, path);
+    }
+    options->mode = NODE_MODE_DEMO;
+    options->recording = path;
+    options->greeting = "recorded traffic, again and again; Ctrl-C stops";
+    return find_recording(word, config, path);
 }
 
 enum command_status command_demo(int count, char **list)
@@ -230,16 +281,14 @@ enum command_status command_demo(int count, char **list)
     if (status == COMMAND_OK)
         status = check_demo(&words, count - optind);
     if (status == COMMAND_OK)
-        status = find_recording(optind < count ? list[optind] : "oresund", config, path);
+        status =
+            choose_demo(optind < count ? list[optind] : "oresund", &words, &options, config, path);
     if (status == COMMAND_OK)
         status = apply(&words, config, &options);
     if (status == COMMAND_OK)
         status = command_check_files(words.command);
     if (status == COMMAND_OK) {
-        options.mode = NODE_MODE_DEMO;
-        options.recording = path;
         options.is_serving = true;
-        options.greeting = "recorded traffic, again and again; Ctrl-C stops";
         status = node_service_run(&options);
     }
     free(config);

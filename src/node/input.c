@@ -2,6 +2,9 @@
 #include "node/input.h"
 
 #include "base/clock.h"
+#include "base/log.h"
+#include "net/timer.h"
+#include "node/drill_play.h"
 #include "node/rate_meter.h"
 #include "source/pacer.h"
 #include "source/source.h"
@@ -10,6 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A drill begins so long before now: long enough for voyage data (6 min) and a track behind each
+ * ship. */
+enum {
+    DRILL_LEAD_MS = 20 * 60000,
+    DRILL_TICK_MS = 100,
+    DRILL_GAP_MS_MAX = 60000, /* the clock was set, or the machine slept */
+};
+
 struct node_input {
     struct net_loop *loop;
     struct node_pipeline *pipeline;
@@ -17,6 +28,10 @@ struct node_input {
     struct node_rate_meter rate;
     const char *name;
     const char *from;
+
+    struct node_drill_play *drill; /* or NULL */
+    struct net_timer *drill_timer;
+    int64_t drill_ms; /* UTC: it is played as far as here */
 
     struct source *source; /* a live one, or NULL */
     const struct node_live_clock *clock;
@@ -130,10 +145,85 @@ struct node_input *node_input_open_recording(struct net_loop *loop, struct node_
     return input;
 }
 
+/* As far as the clock is. */
+static void play_drill(struct node_input *input)
+{
+    struct drill_heard heard;
+    int64_t now_ms = node_live_clock_now_ms(input->clock, clock_steady_ms());
+
+    while (node_drill_play_next(input->drill, now_ms, &heard)) {
+        input->byte_count += heard.size;
+        input->heard_ms = net_loop_now_ms(input->loop);
+        node_feed_take(input->feed, heard.line, heard.size,
+                       (struct ais_arrival){.received_ms = heard.true_ms});
+    }
+    input->drill_ms = now_ms;
+}
+
+static bool begin_drill(struct node_input *input, struct text *reason)
+{
+    int64_t now_ms = node_live_clock_now_ms(input->clock, clock_steady_ms());
+    if (!node_drill_play_begin(input->drill, (now_ms - DRILL_LEAD_MS) / 1000 * 1000, reason))
+        return false;
+    play_drill(input);
+    return true;
+}
+
+static void on_drill_tick(void *user)
+{
+    struct node_input *input = user;
+    char bytes[256];
+    struct text reason = text_init(bytes, sizeof bytes);
+    int64_t gap_ms = node_live_clock_now_ms(input->clock, clock_steady_ms()) - input->drill_ms;
+
+    if (!node_drill_play_is_over(input->drill) && gap_ms >= 0 && gap_ms < DRILL_GAP_MS_MAX) {
+        play_drill(input);
+        return;
+    }
+    node_feed_end(input->feed);
+    node_pipeline_clear(input->pipeline);
+    if (!begin_drill(input, &reason)) {
+        log_line("the drill cannot begin anew: %s", bytes);
+        input->has_ended = true;
+        net_timer_stop(input->drill_timer);
+    }
+}
+
+struct node_input *node_input_open_drill(struct net_loop *loop, struct node_pipeline *pipeline,
+                                         const struct node_live_clock *clock, const char *path,
+                                         struct text *reason)
+{
+    struct node_input *input = new_input(loop, pipeline, "drill", "drill");
+    if (input == NULL) {
+        text_add(reason, "no memory");
+        return NULL;
+    }
+    input->from = path;
+    input->clock = clock;
+    input->drill = node_drill_play_open(path, reason);
+    if (input->drill != NULL)
+        input->drill_timer = net_timer_new(loop, on_drill_tick, input);
+    if (input->drill_timer == NULL || !begin_drill(input, reason)) {
+        node_input_close(input);
+        return NULL;
+    }
+    net_timer_repeat(input->drill_timer, DRILL_TICK_MS);
+    return input;
+}
+
+const char *node_input_drill_waters(const struct node_input *input)
+{
+    const char *path = input->drill != NULL ? node_drill_play_waters(input->drill) : "";
+    return path[0] != '\0' ? path : NULL;
+}
+
 void node_input_close(struct node_input *input)
 {
     if (input == NULL)
         return;
+    if (input->drill_timer != NULL)
+        net_timer_free(input->drill_timer);
+    node_drill_play_close(input->drill);
     if (input->source != NULL)
         source_free(input->source);
     if (input->pacer != NULL)

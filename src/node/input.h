@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One input of the node: a live source or a recording, and its way into the pipeline. */
+/* One input of the node: a live source, a recording or a drill, and its way into the pipeline. */
 #ifndef NODE_INPUT_H
 #define NODE_INPUT_H
 
@@ -32,6 +32,16 @@ struct node_input_recording {
 struct node_input *node_input_open_recording(struct net_loop *loop, struct node_pipeline *pipeline,
                                              const struct node_input_recording *recording,
                                              struct text *reason);
+
+/* A drill that is played live, which has begun some time ago, so that the picture is there at once.
+ * When it is over, or the clock was set, it begins anew with an empty picture. `path` and `clock`
+ * must outlive the input. NULL when it cannot be played; `reason` then says why. */
+struct node_input *node_input_open_drill(struct net_loop *loop, struct node_pipeline *pipeline,
+                                         const struct node_live_clock *clock, const char *path,
+                                         struct text *reason);
+
+/* The path of the drill's waters file; NULL when there is none, or it is no drill. */
+const char *node_input_drill_waters(const struct node_input *input);
 
 void node_input_close(struct node_input *input);
 

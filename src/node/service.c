@@ -26,7 +26,8 @@ struct service {
     struct node_pipeline *pipeline;
     struct server *server;
     size_t input_count;
-    struct node_input *inputs[NODE_SOURCE_COUNT_MAX];
+    struct node_input *inputs[NODE_SOURCE_COUNT_MAX + 1]; /* the sources, and a drill */
+    const char *drill_waters; /* the path of the drill's waters file, or NULL */
     struct node_rate_meter rate;
     struct node_live_clock clock;
     int64_t started_ms;   /* steady */
@@ -177,6 +178,26 @@ static bool open_recording(struct service *service)
     return true;
 }
 
+/* True also where there is none to be played. */
+static bool open_drill(struct service *service)
+{
+    const struct node_service_options *options = service->options;
+    char bytes[512];
+    struct text reason = text_init(bytes, sizeof bytes);
+
+    if (options->drill == NULL)
+        return true;
+    struct node_input *input = node_input_open_drill(service->loop, service->pipeline,
+                                                     &service->clock, options->drill, &reason);
+    if (input == NULL) {
+        service->status = fail(options, options->drill, bytes);
+        return false;
+    }
+    service->inputs[service->input_count++] = input;
+    service->drill_waters = node_input_drill_waters(input);
+    return true;
+}
+
 static bool open_inputs(struct service *service)
 {
     const struct node_config *config = service->options->config;
@@ -192,7 +213,7 @@ static bool open_inputs(struct service *service)
         }
         service->input_count++;
     }
-    return true;
+    return open_drill(service);
 }
 
 /* Where nobody takes these words the node lives on: the map is there. */
@@ -232,7 +253,7 @@ static bool serve(struct service *service)
             .port = config->http.port,
             .page_dir = page,
             .host_name = config->host[0] != '\0' ? config->host : NULL,
-            .waters_path = config->waters[0] != '\0' ? config->waters : NULL,
+            .waters_path = config->waters[0] != '\0' ? config->waters : service->drill_waters,
             .is_drill = config->is_drill,
             .picture = node_pipeline_picture(service->pipeline),
             .target_count_max = config->targets_max,
@@ -288,7 +309,7 @@ static void stop(struct service *service)
 
 enum command_status node_service_run(const struct node_service_options *options)
 {
-    static_assert((int)NODE_SOURCE_COUNT_MAX <= (int)SERVER_STATUS_SOURCE_COUNT_MAX,
+    static_assert((int)NODE_SOURCE_COUNT_MAX + 1 <= (int)SERVER_STATUS_SOURCE_COUNT_MAX,
                   "every source has its row in the status");
     static_assert((int)AIS_REFUSAL_COUNT + 1 <= (int)SERVER_STATUS_REFUSAL_COUNT_MAX,
                   "every reason has its row in the status");

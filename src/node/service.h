@@ -16,6 +16,7 @@ struct node_service_options {
     const char *command; /* for messages */
     const struct node_config *config;
     enum node_mode mode;
+    const char *drill;     /* the path of a scenario that is played live; NULL for none */
     const char *recording; /* of a replay or demo; NULL when live */
     double speed;
     bool is_serving;      /* the map and the HTTP interface */
