@@ -318,7 +318,7 @@ static void one_thread_prints_what_a_decoder_gives(void)
     CHECK(!text.is_cut);
     CHECK(decoder.counts.by_type[5] > 15);
     for (size_t i = AIS_DECODED + 1; i < AIS_REFUSAL_COUNT; i++)
-        if (decoder.counts.refused[i] == 0)
+        if (decoder.counts.refused[i] == 0 && i != AIS_DRILL) /* which only a node refuses */
             CHECK_TEXT(ais_refusal_name((enum ais_refusal)i), "in the log");
     struct printed printed = decode_files(&options, 1, files);
     CHECK_TEXT(printed.out, expected);
