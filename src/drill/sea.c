@@ -43,6 +43,15 @@ static bool add_area(struct points *points, const struct geo_area *area)
                                                 (box.south_deg + box.north_deg) / 2});
 }
 
+static const struct geo_waters_feature *find(const struct geo_waters *waters,
+                                             enum geo_waters_kind kind, const char *id)
+{
+    for (size_t i = 0; waters != NULL && i < waters->feature_count; i++)
+        if (waters->features[i].kind == kind && strcmp(waters->features[i].id, id) == 0)
+            return &waters->features[i];
+    return NULL;
+}
+
 /* What a word of a route stands for. */
 static bool add_words(const struct drill_sea *sea, const char *words, struct points *points)
 {
@@ -57,8 +66,7 @@ static bool add_words(const struct drill_sea *sea, const char *words, struct poi
         size_t size = strlen(kinds[i].prefix);
         if (strncmp(words, kinds[i].prefix, size) != 0)
             continue;
-        const struct geo_waters_feature *feature =
-            sea->waters == NULL ? NULL : geo_waters_find(sea->waters, kinds[i].kind, words + size);
+        const struct geo_waters_feature *feature = find(sea->waters, kinds[i].kind, words + size);
         if (feature == NULL)
             return false;
         if (feature->point_count == 0)
@@ -197,8 +205,7 @@ const struct geo_area *drill_sea_area(const struct drill_sea *sea, const char *i
     for (size_t i = 0; i < sea->area_count; i++)
         if (strcmp(sea->scenario->areas[i].id, id) == 0)
             return sea->areas[i];
-    const struct geo_waters_feature *feature =
-        sea->waters == NULL ? NULL : geo_waters_find(sea->waters, GEO_WATERS_ANCHORAGE, id);
+    const struct geo_waters_feature *feature = find(sea->waters, GEO_WATERS_ANCHORAGE, id);
     return feature == NULL ? NULL : feature->area;
 }
 

@@ -22,6 +22,7 @@ static const double OUT_OF_RANGE_S = 600;
 
 struct snapshot {
     struct geo_point position;
+    struct geo_plane plane; /* there */
     bool is_there;
     int32_t next; /* in the grid's cell */
 };
@@ -197,8 +198,10 @@ static void look(struct drill_truth *truth, struct snapshot *snapshots, double t
     for (size_t i = 0; i < truth->view.craft_count; i++) {
         const struct drill_craft *craft = &truth->view.crafts[i];
         snapshots[i].is_there = is_there(craft, time_s);
-        if (snapshots[i].is_there)
-            snapshots[i].position = drill_craft_at(craft, time_s).position;
+        if (!snapshots[i].is_there)
+            continue;
+        snapshots[i].position = drill_craft_at(craft, time_s).position;
+        snapshots[i].plane = geo_plane_at(snapshots[i].position.latitude_deg);
     }
 }
 
@@ -279,12 +282,14 @@ static void meet(struct drill_truth *truth, size_t one, size_t other, double tim
     enum { ROUNDS = 24 };
     const double third = 1.0 / 3, moment_s = 0.25;
     double low = time_s - DRILL_TICK_S, high = time_s;
-    double closing = range_m(truth, one, other, low + moment_s) - range_m(truth, one, other, low);
+    /* Both measured backwards, so that what is nearest at the very end of a tick is found once. */
+    double closing = range_m(truth, one, other, low) - range_m(truth, one, other, low - moment_s);
     double parting = range_m(truth, one, other, high) - range_m(truth, one, other, high - moment_s);
     if (closing > 0 || parting <= 0)
         return;
     if (parting < MEETING_MPS * moment_s && -closing < MEETING_MPS * moment_s)
         return;
+    low -= moment_s;
     for (int round = 0; round < ROUNDS; round++) {
         double early = low + (high - low) * third, late = high - (high - low) * third;
         if (range_m(truth, one, other, early) <= range_m(truth, one, other, late))
@@ -295,11 +300,15 @@ static void meet(struct drill_truth *truth, size_t one, size_t other, double tim
     put_encounter(truth, one, other, (low + high) / 2);
 }
 
+/* Around the Earth there are as many columns as are at least MEETING_M wide. */
 static uint32_t cell_of(struct geo_point point, double plane_m, int east, int north)
 {
     const double metres = 111320;
+    int64_t column_count = (int64_t)fmax(floor(360 * plane_m / MEETING_M), 1);
     int64_t row = (int64_t)floor(point.latitude_deg * metres / MEETING_M) + north;
-    int64_t column = (int64_t)floor(point.longitude_deg * plane_m / MEETING_M) + east;
+    int64_t column =
+        (int64_t)floor((point.longitude_deg + 180) / 360 * (double)column_count) + east;
+    column = (column % column_count + column_count) % column_count;
     uint64_t mixed = (uint64_t)row * UINT64_C(0x9e3779b97f4a7c15) + (uint64_t)column;
     return (uint32_t)((mixed * UINT64_C(0xbf58476d1ce4e5b9)) >> 46);
 }
@@ -314,15 +323,37 @@ static double plane_of(const struct drill_truth *truth)
     return geo_plane_at(latitude_deg).east_m_per_deg;
 }
 
+/* From one ship to the other on the plane of the first. */
+static struct geo_offset offset_in(const struct snapshot *snapshots, size_t one, size_t other)
+{
+    struct geo_point from = snapshots[one].position, to = snapshots[other].position;
+    return (struct geo_offset){
+        geo_wrap_deg(to.longitude_deg - from.longitude_deg) * snapshots[one].plane.east_m_per_deg,
+        (to.latitude_deg - from.latitude_deg) * snapshots[one].plane.north_m_per_deg};
+}
+
+/* A quick look that lets nobody by who was nearest within the tick: as if both had gone straight,
+ * and a good while before and after; whoever turned hard within it is looked at closely. */
+static bool may_meet(const struct drill_truth *truth, size_t one, size_t other)
+{
+    struct geo_offset first = offset_in(truth->before, one, other);
+    struct geo_offset last = offset_in(truth->now, one, other);
+    struct geo_offset moved = {last.east_m - first.east_m, last.north_m - first.north_m};
+    double square = moved.east_m * moved.east_m + moved.north_m * moved.north_m;
+    double far = last.east_m * last.east_m + last.north_m * last.north_m;
+    double part = -(first.east_m * moved.east_m + first.north_m * moved.north_m);
+    if (far > MEETING_M * MEETING_M)
+        return false;
+    return (part > -square && part < 2 * square);
+}
+
 static void meet_in_cell(struct drill_truth *truth, size_t one, uint32_t cell, double time_s)
 {
     for (int32_t i = truth->cells[cell] - 1; i >= 0; i = truth->now[i].next) {
         size_t other = (size_t)i;
         if (other >= one || !truth->before[other].is_there)
             continue;
-        /* A ship that lies still meets nobody that lies still. */
-        double range = geo_point_distance_m(truth->now[one].position, truth->now[other].position);
-        if (range < MEETING_M)
+        if (may_meet(truth, one, other))
             meet(truth, other, one, time_s);
     }
 }
