@@ -353,8 +353,10 @@ static const struct field ship_fields[] = {
     {"reports",             TEXT,   AT(drill_ship, reports)},
     {"from_min",            NUMBER, AT(drill_ship, from_min), 0, 1e6},
     {"to_min",              NUMBER, AT(drill_ship, to_min), 0, 1e6},
-    {"way",    LIST, AT(drill_ship, way), 0, 0, offsetof(struct drill_ship, way_count), &step_shape, false},
-    {"silent", LIST, AT(drill_ship, silent), 0, 0, offsetof(struct drill_ship, silent_count), &silent_shape, false},
+    {"way",    LIST, AT(drill_ship, way), 0, 0,
+     offsetof(struct drill_ship, way_count), &step_shape, false},
+    {"silent", LIST, AT(drill_ship, silent), 0, 0,
+     offsetof(struct drill_ship, silent_count), &silent_shape, false},
 };
 static const struct drill_ship ship_defaults = {
     .class_name = "A", .type = 70, .length_m = 150, .beam_m = 24, .antenna_from_bow_m = (double)NAN,
@@ -373,7 +375,8 @@ static const struct field fleet_fields[] = {
     {"area",         TEXT,   AT(drill_fleet, area)},
     {"returns",      BOOL,   AT(drill_fleet, returns)},
     {"wait_min",     PAIR,   AT(drill_fleet, wait_min), 0, 1e5},
-    {"routes", WORDS, AT(drill_fleet, routes), 0, 0, offsetof(struct drill_fleet, route_count), NULL, false},
+    {"routes", WORDS, AT(drill_fleet, routes), 0, 0,
+     offsetof(struct drill_fleet, route_count), NULL, false},
 };
 static const struct drill_fleet fleet_defaults = {
     .class_name = "A", .type = 70, .length_m = {100, 200}, .speed_kn = {10, 14}, .spread_m = 200,
@@ -413,14 +416,16 @@ static const struct shape beacon_shape = SHAPE(drill_beacon, beacon_fields, beac
 
 static const struct field gate_fields[] = {
     {"id",   TEXT, AT(drill_gate_text, id), .is_needed = true},
-    {"line", POINTS, AT(drill_gate_text, line), 0, 0, offsetof(struct drill_gate_text, line_count), NULL, true},
+    {"line", POINTS, AT(drill_gate_text, line), 0, 0,
+     offsetof(struct drill_gate_text, line_count), NULL, true},
 };
 static const struct drill_gate_text gate_defaults = {.line = NULL};
 static const struct shape gate_shape = SHAPE(drill_gate_text, gate_fields, gate_defaults);
 
 static const struct field area_fields[] = {
     {"id",   TEXT, AT(drill_area_text, id), .is_needed = true},
-    {"ring", POINTS, AT(drill_area_text, ring), 0, 0, offsetof(struct drill_area_text, ring_count), NULL, true},
+    {"ring", POINTS, AT(drill_area_text, ring), 0, 0,
+     offsetof(struct drill_area_text, ring_count), NULL, true},
 };
 static const struct drill_area_text area_defaults = {.ring = NULL};
 static const struct shape area_shape = SHAPE(drill_area_text, area_fields, area_defaults);
@@ -446,7 +451,8 @@ static const struct field scenario_fields[] = {
     LIST_OF("beacons", beacon, beacon_shape),
     LIST_OF("gates", gate, gate_shape),
     LIST_OF("areas", area, area_shape),
-    {"routes", NAMED_WORDS, AT(drill_scenario, routes), 0, 0, offsetof(struct drill_scenario, route_count), NULL, false},
+    {"routes", NAMED_WORDS, AT(drill_scenario, routes), 0, 0,
+     offsetof(struct drill_scenario, route_count), NULL, false},
 };
 static const struct drill_scenario scenario_defaults = {
     .identities = "drill", .minutes = 60, .seed = 1, .gnss_noise_m = 3};
