@@ -18,7 +18,8 @@ static const struct {
      "sentences to JSON, tables or clean sentences, or only their totals"},
     {"encode", command_encode, "JSON or tables of messages to sentences"},
     {"replay", command_replay, "sends recorded sentences with their own timing"},
-    {"drill", command_drill, "simulated traffic with known truth"},
+    {"drill", command_drill,
+     "traffic with known truth: scenarios, faults in a log, scores, reports"},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/clock.h"
+#include "base/reader.h"
+#include "drill/simulation.h"
+#include "net/loop.h"
+#include "net/timer.h"
+#include "net/udp.h"
+#include "node/command_drill.h"
+#include "node/places.h"
+#include "source/address.h"
+#include "source/pacer.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { SCENARIO_BYTES_MAX = 64 << 20, BATCH_MAX = 256, PROGRESS_MS = 1000, WRITE_BYTES = 1 << 16 };
+
+enum { OPTION_OUTPUT = COMMAND_OPTION_LONG, OPTION_TRUTH, OPTION_POSITIONS, OPTION_SPEED };
+
+static const char help[] =
+    "usage: narrows drill run SCENARIO [OPTION...]\n\n"
+    "Plays a scenario (docs/drills.md; examples in drills/) as its stations hear it: sentences\n"
+    "with TAG blocks that mark them as of a drill. The same scenario gives the same bytes on any\n"
+    "machine.\n\n"
+    "  --output FILE           there instead of standard output ('-')\n"
+    "  --output udp://HOST:PORT  to a node, in the drill's own time\n"
+    "  --truth FILE            what was really so, as JSON lines\n"
+    "  --positions SECONDS     in the truth the place of each ship, so often\n"
+    "  --speed N               N times as fast as it happens, 0.001 at least; 0: as fast as it\n"
+    "                          goes; without this option 1 over UDP, 0 into a file\n"
+    "  --help                  this text\n";
+
+struct run {
+    const char *scenario_path, *output, *truth_path;
+    double positions_s, speed;
+    bool has_speed, wants_help, is_udp;
+    struct source_address address;
+
+    struct drill_scenario *scenario;
+    struct geo_waters *waters;
+    struct drill_simulation *simulation;
+    FILE *file, *truth;
+    struct net_loop *loop;
+    struct net_timer *timer;
+    struct net_udp_sender *sender;
+    struct drill_heard heard; /* the next, where it waits for its time */
+    bool has_heard, has_failed;
+    int64_t start_ms, first_ms, shown_ms;
+    uint64_t sent_count, refused_count;
+};
+
+static enum command_status read_options(int count, char **words, struct run *run)
+{
+    static const struct option names[] = {
+        {"output", required_argument, NULL, OPTION_OUTPUT},
+        {"truth", required_argument, NULL, OPTION_TRUTH},
+        {"positions", required_argument, NULL, OPTION_POSITIONS},
+        {"speed", required_argument, NULL, OPTION_SPEED},
+        {"help", no_argument, NULL, 'h'},
+        {NULL, 0, NULL, 0},
+    };
+    opterr = 0;
+    for (int option; (option = getopt_long(count, words, ":h", names, NULL)) != -1;) {
+        if (option == OPTION_OUTPUT)
+            run->output = optarg;
+        else if (option == OPTION_TRUTH)
+            run->truth_path = optarg;
+        else if (option == OPTION_POSITIONS && !command_read_speed(optarg, &run->positions_s))
+            return command_usage_error("drill run", "no number of seconds '%s'", optarg);
+        else if (option == OPTION_SPEED && !command_read_speed(optarg, &run->speed))
+            return command_speed_error("drill run", optarg);
+        else if (option == 'h')
+            run->wants_help = true;
+        else if (option == '?' || option == ':')
+            return command_option_error("drill run", names, option, words);
+        run->has_speed |= option == OPTION_SPEED;
+    }
+    if (run->wants_help)
+        return COMMAND_OK;
+    if (count - optind != 1)
+        return command_usage_error("drill run", "one SCENARIO is needed");
+    run->scenario_path = words[optind];
+    run->is_udp = run->output != NULL && strncmp(run->output, "udp:", 4) == 0;
+    if (!run->is_udp)
+        return COMMAND_OK;
+    enum source_address_error error = source_address_parse(run->output, &run->address);
+    if (error != SOURCE_ADDRESS_OK)
+        return command_usage_error("drill run", "--output '%s' %s", run->output,
+                                   source_address_error_words(error));
+    if (run->address.port == 0 || run->address.host[0] == '\0')
+        return command_usage_error("drill run", "--output '%s' is no place to send to",
+                                   run->output);
+    if (!run->has_speed)
+        run->speed = 1;
+    return COMMAND_OK;
+}
+
+/* All of a file; NULL, and the reason. */
+static char *read_file(const char *path, size_t *size, struct text *reason)
+{
+    FILE *file = fopen(path, "rb");
+    char *bytes = file == NULL ? NULL : malloc(SCENARIO_BYTES_MAX);
+    if (bytes != NULL) {
+        *size = fread(bytes, 1, SCENARIO_BYTES_MAX, file);
+        if (!ferror(file) && *size < SCENARIO_BYTES_MAX) {
+            fclose(file);
+            return bytes;
+        }
+    }
+    text_add(reason, errno != 0 ? strerror(errno) : "it is too large");
+    free(bytes);
+    if (file != NULL)
+        fclose(file);
+    return NULL;
+}
+
+static bool load_waters(struct run *run, struct text *reason)
+{
+    char path[NODE_PATH_BYTES];
+    if (run->scenario->waters[0] == '\0')
+        return true;
+    if (!node_places_waters(run->scenario->waters, path)) {
+        text_add_format(reason, "there are no waters '%s'", run->scenario->waters);
+        return false;
+    }
+    run->waters = geo_waters_read(path, NULL, reason);
+    return run->waters != NULL;
+}
+
+static bool load(struct run *run)
+{
+    char bytes[512];
+    struct text reason = text_init(bytes, sizeof bytes);
+    size_t size = 0;
+    errno = 0;
+    char *json = read_file(run->scenario_path, &size, &reason);
+    if (json != NULL)
+        run->scenario = drill_scenario_read(json, size, &reason);
+    free(json);
+    if (run->scenario != NULL && run->scenario->has_faults)
+        text_add(&reason, "it has faults, which drill run does not put in yet");
+    else if (run->scenario != NULL && load_waters(run, &reason))
+        run->simulation = drill_simulation_new(run->scenario, run->waters, &reason);
+    if (run->simulation == NULL)
+        fprintf(stderr, "narrows drill run: %s: %s\n", run->scenario_path, bytes);
+    return run->simulation != NULL;
+}
+
+static void on_row(void *user, const char *row, size_t size)
+{
+    struct run *run = user;
+    fwrite(row, 1, size, run->truth);
+    fputc('\n', run->truth);
+}
+
+static FILE *open_file(const char *path)
+{
+    FILE *file = strcmp(path, "-") == 0 ? stdout : fopen(path, "wb");
+    if (file == NULL)
+        fprintf(stderr, "narrows drill run: cannot write %s: %s\n", path, strerror(errno));
+    else
+        setvbuf(file, NULL, _IOFBF, WRITE_BYTES);
+    return file;
+}
+
+static bool open_outputs(struct run *run)
+{
+    char bytes[256];
+    struct text reason = text_init(bytes, sizeof bytes);
+    if (run->truth_path != NULL) {
+        run->truth = open_file(run->truth_path);
+        if (run->truth == NULL)
+            return false;
+        drill_simulation_truth(run->simulation,
+                               &(struct drill_truth_sink){on_row, run, run->positions_s});
+    }
+    if (!run->is_udp) {
+        run->file = open_file(run->output == NULL ? "-" : run->output);
+        return run->file != NULL;
+    }
+    run->sender = net_udp_sender_open(run->address.host, run->address.port, &reason);
+    if (run->sender == NULL)
+        fprintf(stderr, "narrows drill run: cannot send to %s: %s\n", run->output, bytes);
+    return run->sender != NULL;
+}
+
+static void show_progress(struct run *run)
+{
+    char bytes[40];
+    struct text time = text_init(bytes, sizeof bytes);
+    int64_t now_ms = clock_steady_ms();
+    double length_ms = run->scenario->minutes * 60000;
+    if (isatty(STDERR_FILENO) != 1 || (run->output == NULL && isatty(STDOUT_FILENO) == 1) ||
+        now_ms < run->shown_ms + PROGRESS_MS)
+        return;
+    run->shown_ms = now_ms;
+    text_add_time(&time, run->heard.true_ms);
+    fprintf(stderr, "\r%llu messages, it is %s, %.0f %% ", (unsigned long long)run->sent_count,
+            bytes, (double)(run->heard.true_ms - run->scenario->from_ms) / length_ms * 100);
+}
+
+/* A sentence a datagram would break groups: a message goes as a whole. */
+static bool put(struct run *run)
+{
+    run->sent_count++;
+    if (run->sender != NULL) {
+        if (!net_udp_sender_send(run->sender, run->heard.line, run->heard.size))
+            run->refused_count++;
+        return true;
+    }
+    return fwrite(run->heard.line, 1, run->heard.size, run->file) == run->heard.size;
+}
+
+static void play_all(struct run *run)
+{
+    while (!run->has_failed && drill_simulation_next(run->simulation, &run->heard)) {
+        run->has_failed = !put(run);
+        if (run->sent_count % (BATCH_MAX * 16) == 0)
+            show_progress(run);
+    }
+}
+
+/* All that is due, then waits for the next; none is early. */
+static void on_time(void *user)
+{
+    struct run *run = user;
+    for (int i = 0; i < BATCH_MAX; i++) {
+        if (!run->has_heard)
+            run->has_heard = drill_simulation_next(run->simulation, &run->heard);
+        if (!run->has_heard || run->has_failed) {
+            net_loop_stop(run->loop);
+            return;
+        }
+        int64_t now_ms = clock_steady_ms();
+        int64_t due_ms =
+            source_pacer_due_ms(run->start_ms, run->first_ms, run->heard.true_ms, run->speed);
+        if (due_ms > now_ms) {
+            if (run->file != NULL)
+                fflush(run->file);
+            net_timer_once(run->timer, due_ms - now_ms);
+            return;
+        }
+        run->has_failed = !put(run);
+        run->has_heard = false;
+        show_progress(run);
+    }
+    net_timer_once(run->timer, 0);
+}
+
+static bool play_paced(struct run *run)
+{
+    run->loop = net_loop_new();
+    run->timer = run->loop == NULL ? NULL : net_timer_new(run->loop, on_time, run);
+    if (run->timer == NULL) {
+        fprintf(stderr, "narrows drill run: no memory\n");
+        return false;
+    }
+    run->start_ms = clock_steady_ms();
+    run->first_ms = run->scenario->from_ms;
+    net_timer_once(run->timer, 0);
+    net_loop_stop_on_signals(run->loop);
+    net_loop_run(run->loop);
+    return true;
+}
+
+static bool close_file(FILE *file, const char *path)
+{
+    bool is_good = file == NULL || (fflush(file) == 0 && !ferror(file));
+    if (!is_good)
+        fprintf(stderr, "narrows drill run: cannot write %s: %s\n", path, strerror(errno));
+    if (file != NULL && file != stdout)
+        is_good &= fclose(file) == 0;
+    return is_good;
+}
+
+static enum command_status play(struct run *run)
+{
+    bool is_good = true;
+    if (run->speed == 0)
+        play_all(run);
+    else
+        is_good = play_paced(run);
+    if (run->shown_ms > 0)
+        fputc('\n', stderr);
+    if (run->refused_count > 0)
+        fprintf(stderr, "narrows drill run: %llu messages were not taken by the network\n",
+                (unsigned long long)run->refused_count);
+    return is_good ? COMMAND_OK : COMMAND_FAILED;
+}
+
+enum command_status command_drill_run(int count, char **words)
+{
+    struct run run = {0};
+    enum command_status status = read_options(count, words, &run);
+    if (status != COMMAND_OK)
+        return status;
+    if (run.wants_help)
+        return command_print_help("drill run", help);
+    status = COMMAND_FAILED;
+    if (load(&run) && open_outputs(&run))
+        status = play(&run);
+    bool is_closed = close_file(run.file, run.output == NULL ? "standard output" : run.output);
+    is_closed &= close_file(run.truth, run.truth_path);
+    if (run.sender != NULL)
+        net_udp_sender_close(run.sender);
+    net_timer_free(run.timer);
+    if (run.loop != NULL)
+        net_loop_free(run.loop);
+    drill_simulation_free(run.simulation);
+    geo_waters_free(run.waters);
+    drill_scenario_free(run.scenario);
+    return is_closed ? status : COMMAND_FAILED;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Files of the subcommands of `narrows drill`. */
+#ifndef NODE_DRILL_FILES_H
+#define NODE_DRILL_FILES_H
+
+#include "drill/inject.h"
+
+#include <stdio.h>
+
+enum { NODE_DRILL_FILE_BYTES_MAX = 1 << 20 };
+
+/* A small file whole, packed or not; to be freed. NULL, and why on standard error, when it cannot
+ * be read or is larger than NODE_DRILL_FILE_BYTES_MAX. */
+char *node_drill_read(const char *command, const char *path, size_t *size);
+
+/* Gives a file or standard input ("-") to `take`, piece by piece. False, and why on standard
+ * error, when it cannot be read to its end. */
+bool node_drill_stream(const char *command, const char *path, struct drill_sink take);
+
+/* A file for writing; standard output for NULL or "-". NULL, and why on standard error. */
+FILE *node_drill_create(const char *command, const char *path);
+
+/* All is written, or why not on standard error. NULL is fine. */
+bool node_drill_close(const char *command, const char *path, FILE *file);
+
+/* A sink that writes to a FILE, its context. */
+void node_drill_write(void *file, const char *bytes, size_t size);
+
+#endif
