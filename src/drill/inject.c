@@ -6,12 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool changes_order(enum drill_fault_kind kind)
-{
-    return kind == DRILL_DELAY || kind == DRILL_CLOCK || kind == DRILL_REPLAY ||
-           kind == DRILL_BEACON;
-}
-
 static void begin(struct drill_inject *inject, const struct drill_faults *faults)
 {
     inject->faults = *faults;
@@ -25,7 +19,6 @@ static void begin(struct drill_inject *inject, const struct drill_faults *faults
     for (size_t i = 0; i < faults->count; i++) {
         const struct drill_fault *fault = &faults->faults[i];
         int64_t earlier_ms = fault->kind == DRILL_CLOCK ? (int64_t)(-fault->seconds * 1000) : 0;
-        inject->changes_order |= changes_order(fault->kind);
         inject->has_beacons |= fault->kind == DRILL_BEACON;
         inject->hold_ms += earlier_ms > 0 ? earlier_ms : 0;
         inject->states[i].done.first_ms = AIS_UNKNOWN_MS;
@@ -316,7 +309,8 @@ static void wait_for_others(struct drill_inject *inject, const struct inject_par
 static void give_heads(struct drill_inject *inject, struct inject_part *part)
 {
     struct inject_part *last = inject->last_part;
-    size_t moved_from = inject->head_moved_from;
+    size_t stays = inject->head_moved_from; /* of all heads */
+    size_t moved_from = 0;                  /* of those of this part */
 
     for (size_t i = 0; i < inject->head_count; i++) {
         struct ais_stamp stamp;
@@ -334,8 +328,8 @@ static void give_heads(struct drill_inject *inject, struct inject_part *part)
             drill_shelf_settle(inject->shelf, inject->heads[i].shelf);
         else
             part->heads[part->head_count++] = inject->heads[i];
-        if (is_behind && i < inject->head_moved_from)
-            moved_from--;
+        if (is_behind || i < stays) /* what stands before a line that stays, stays */
+            moved_from = part->head_count;
     }
     inject->head_count = 0;
     inject->head_moved_from = moved_from;
@@ -433,6 +427,7 @@ static void take_piece(struct drill_inject *inject, const struct drill_piece *pi
     struct inject_part part = {.line = line, .time_ms = AIS_UNKNOWN_MS};
 
     inject->is_line_begun = !ends;
+    inject->newest = line.shelf;
     inject->counts.lines += begins;
     switch (piece->kind) {
     case DRILL_PIECE_SENTENCE:
@@ -466,12 +461,24 @@ void drill_inject_push(struct drill_inject *inject, const char *bytes, size_t si
     }
 }
 
+/* A log may end without an end of its last line; that is not the last of the output where another
+ * comes later. */
+static void end_last_line(struct drill_inject *inject)
+{
+    char bytes[DRILL_SHELF_LINE_BYTES_MAX];
+    size_t size;
+    const char *old = drill_shelf_bytes(inject->shelf, inject->newest, &size);
+
+    if (!inject->is_line_begun || size == 0 || size == sizeof bytes ||
+        drill_shelf_is_last(inject->shelf, inject->newest))
+        return;
+    memcpy(bytes, old, size);
+    bytes[size] = '\n';
+    drill_shelf_replace(inject->shelf, inject->newest, bytes, size + 1);
+}
+
 void drill_inject_end(struct drill_inject *inject)
 {
-    /* Where lines change places the last one may not be the last any more. */
-    bool is_open = inject->pieces.size > 0 && !inject->pieces.is_over;
-    if (is_open && inject->pieces.end_size == 0 && inject->changes_order)
-        drill_inject_push(inject, "\n", 1);
     drill_pieces_end(&inject->pieces);
     take_pieces(inject);
     inject_finish_unit(inject);
@@ -479,6 +486,7 @@ void drill_inject_end(struct drill_inject *inject)
         drill_shelf_settle(inject->shelf, inject->heads[i].shelf);
     while (inject->waiting_count > 0)
         forget_oldest(inject);
+    end_last_line(inject);
     write_ready(inject, INT64_MAX);
     inject->counts.ships = table_count(inject->ships);
 }

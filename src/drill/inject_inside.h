@@ -84,10 +84,10 @@ struct drill_inject {
     struct ais_decoder decoder;
     struct drill_shelf *shelf;
     struct table *ships;
-    bool changes_order;
     bool has_beacons;
     int64_t hold_ms; /* how much earlier a line may have to go out than it came */
     bool is_line_begun;
+    struct drill_shelf_line newest; /* line of the log */
 
     /* The clock of the log, and what is to be added to its times for the keys of the shelf: those
      * never go back, also where the log does. */

@@ -158,6 +158,15 @@ int64_t drill_shelf_key(const struct drill_shelf *shelf, struct drill_shelf_line
     return place->key;
 }
 
+bool drill_shelf_is_last(const struct drill_shelf *shelf, struct drill_shelf_line line)
+{
+    const struct place *place = find(shelf, line);
+    for (size_t i = 0; i < shelf->count; i++)
+        if (place == NULL || goes_before(place, at(shelf, i)))
+            return false;
+    return true;
+}
+
 bool drill_shelf_take_any(struct drill_shelf *shelf, char bytes[static DRILL_SHELF_LINE_BYTES_MAX],
                           size_t *size)
 {

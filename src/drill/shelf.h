@@ -45,6 +45,9 @@ void drill_shelf_settle(struct drill_shelf *shelf, struct drill_shelf_line line)
 /* The key of a line that is there. */
 int64_t drill_shelf_key(const struct drill_shelf *shelf, struct drill_shelf_line line);
 
+/* Whether no line goes out behind this one. */
+bool drill_shelf_is_last(const struct drill_shelf *shelf, struct drill_shelf_line line);
+
 /* Takes the first line when it is settled and its key at most `key_max`, into `bytes`. */
 bool drill_shelf_take(struct drill_shelf *shelf, int64_t key_max,
                       char bytes[static DRILL_SHELF_LINE_BYTES_MAX], size_t *size);
