@@ -11,6 +11,8 @@ static const struct {
 } rows[] = {
     {"run", command_drill_run, "plays a scenario as its stations hear it"},
     {"inject", command_drill_inject, "puts faults into a recorded log"},
+    {"score", command_drill_score, "compares alerts with the truth"},
+    {"report", command_drill_report, "one page on what happened when"},
 
 };
 
