@@ -4,7 +4,7 @@ SAMPLES = $(or $(NARROWS_SAMPLES),../shared/data)
 DEMO = $(SAMPLES)/nmea/oresund-2018/oresund-2018-11-19.nmea
 PAGE_SOURCES = $(shell find web -path web/node_modules -prune -o -type f -print) $(wildcard data/land/*)
 
-.PHONY: all run test setup program page bench fuzz clean
+.PHONY: all run test setup program page bench score fuzz clean
 all: setup program page
 
 # What the build needs, from Debian and npm; quick when nothing is missing.
@@ -33,6 +33,10 @@ test:
 # Ratios, for docs/benchmarks.md.
 bench: all
 	@bench/bench.py
+
+# What detectors are worth, for docs/detectors.md.
+score: program
+	@tools/score.py
 
 # Each target for this long; CI runs them for two seconds.
 FUZZ_SECONDS = 60

@@ -55,11 +55,13 @@ static const struct kind_row kinds[DRILL_FAULT_KIND_COUNT] = {
     [DRILL_BIT_FLIP]       = {"bit_flip",       HAS_RATE,
                               HAS_MMSI | HAS_STATION | HAS_PERIOD, NULL},
     [DRILL_DEFAULT_STATIC] = {"default_static", HAS_MMSI,               HAS_PERIOD, NULL},
-    [DRILL_REPLAY]         = {"replay",         HAS_PERIOD | HAS_AGAIN, HAS_MMSI | HAS_STATION, NULL},
+    [DRILL_REPLAY]         = {"replay",         HAS_PERIOD | HAS_AGAIN,
+                              HAS_MMSI | HAS_STATION, NULL},
     [DRILL_BEACON]         = {"beacon",         HAS_KIND | HAS_PLACE | HAS_FROM,
                               HAS_MMSI | HAS_UNTIL | HAS_TEST, "at"},
     [DRILL_WRONG_WAY]      = {"wrong_way",      HAS_MMSI,               HAS_PERIOD, NULL},
-    [DRILL_ANCHOR_IN_LANE] = {"anchor_in_lane", HAS_MMSI,               HAS_PLACE | HAS_PERIOD, "at"},
+    [DRILL_ANCHOR_IN_LANE] = {"anchor_in_lane", HAS_MMSI,
+                              HAS_PLACE | HAS_PERIOD, "at"},
 };
 /* clang-format on */
 
@@ -67,6 +69,13 @@ static const char *const beacon_names[] = {
     [DRILL_SART] = "sart",
     [DRILL_MOB] = "mob",
     [DRILL_EPIRB] = "epirb",
+};
+
+/* ITU-R M.585: 970, 972, 974, and here the maker 00, which none has. */
+static const uint32_t beacon_identities[] = {
+    [DRILL_SART] = 970000001,
+    [DRILL_MOB] = 972000001,
+    [DRILL_EPIRB] = 974000001,
 };
 
 const char *drill_fault_name(enum drill_fault_kind kind)
@@ -380,6 +389,10 @@ static bool read_fault(struct json_value object, size_t number, struct drill_fau
     if (!read_members(object, fault, &why) || !check_fault(fault, &why)) {
         text_add_format(reason, "fault %zu, %s: %s", number, name, bytes);
         return false;
+    }
+    if (fault->kind == DRILL_BEACON && fault->mmsi_count == 0) {
+        fault->mmsi[0] = beacon_identities[fault->beacon];
+        fault->mmsi_count = 1;
     }
     return true;
 }

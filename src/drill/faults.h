@@ -53,7 +53,7 @@ struct drill_fault {
     struct drill_moment from, until;
     struct drill_moment again; /* of DRILL_REPLAY: when it is heard again */
 
-    /* Whom it concerns; none: all ships, every station. */
+    /* Whom it concerns; none: all ships, every station. Of a beacon always its own. */
     size_t mmsi_count;
     uint32_t mmsi[DRILL_FAULT_MMSI_COUNT_MAX];
     char station[AIS_STATION_BYTES];

@@ -13,13 +13,6 @@
  * every fourth minute two of them are the text (ITU-R M.1371-5 annex 9, IEC 61097-14). */
 enum { BURST_COUNT = 8, BURST_MS = 60000, STEP_MS = 2000, TEXT_MINUTES = 4, TEXT_AT = 4 };
 
-/* ITU-R M.585: 970, 972, 974, and here the maker 00, which none has. */
-static const uint32_t identities[] = {
-    [DRILL_SART] = 970000001,
-    [DRILL_MOB] = 972000001,
-    [DRILL_EPIRB] = 974000001,
-};
-
 static const char *const active_texts[] = {
     [DRILL_SART] = "SART ACTIVE",
     [DRILL_MOB] = "MOB ACTIVE",
@@ -68,7 +61,7 @@ static bool add_sentence(const struct drill_fault *fault, uint64_t count, int64_
     uint8_t payload[AIS_PAYLOAD_BYTES_MAX] = {0};
     uint64_t of_burst = count % BURST_COUNT;
     bool is_text = count / BURST_COUNT % TEXT_MINUTES == 0 && of_burst / 2 == TEXT_AT / 2;
-    uint32_t mmsi = fault->mmsi_count > 0 ? fault->mmsi[0] : identities[fault->beacon];
+    uint32_t mmsi = fault->mmsi[0];
     const char *words = fault->is_test ? test_texts[fault->beacon] : active_texts[fault->beacon];
     struct ais_entry text_members[] = {
         number("type", 14),

@@ -10,7 +10,7 @@ static const char style[] =
     "<style>\n"
     ":root{color-scheme:light dark;--paper:#fff;--ink:#14202b;--soft:#5b6b78;--line:#c9d3da;"
     "--sea:#eef4f8;--fault:#b3261e;--good:#12703a;--track:#6d8ba3}\n"
-    "@media (prefers-color-scheme:dark) and (not print){:root{--paper:#10171d;--ink:#dfe7ec;"
+    "@media screen and (prefers-color-scheme:dark){:root{--paper:#10171d;--ink:#dfe7ec;"
     "--soft:#93a4b0;--line:#31404b;--sea:#16222b;--fault:#ff8a80;--good:#7fd6a0;"
     "--track:#5f7d94}}\n"
     "@media print{:root{color-scheme:light}body{margin:0!important;max-width:none!important}"

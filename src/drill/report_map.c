@@ -121,7 +121,7 @@ static void add_mark(struct report_page *page, const struct frame *frame,
     double x = x_of(frame, row->place);
     double y = y_of(frame, row->place);
     if (row->is_alert)
-        text_add_format(&page->text, "<path class=\"alert\" d=\"M%.1f %.1fl6 10h-12z\"/>\n", x,
+        text_add_format(&page->text, "<path class=\"alert\" d=\"M%.1f %.1fl9 15h-18z\"/>\n", x,
                         y - 6);
     else
         text_add_format(&page->text,
@@ -145,10 +145,10 @@ void report_add_map(struct report_page *page, const struct drill_report *report)
                     WIDTH, frame.height);
     add_grid(page, &frame);
     add_tracks(page, report, &frame);
-    for (size_t i = 0; i < report->row_count; i++)
-        add_mark(page, &frame, &report->rows[i], i + 1);
     for (size_t i = 0; i < report->alert_count; i++)
         add_mark(page, &frame, &report->alerts[i], 0);
+    for (size_t i = 0; i < report->row_count; i++)
+        add_mark(page, &frame, &report->rows[i], i + 1);
     text_add(&page->text, "</svg><figcaption>Circles: what happened, by its number in the table. "
                           "Triangles: alerts. Lines: true tracks. North is up.</figcaption>"
                           "</figure>\n");
