@@ -116,6 +116,8 @@ void inject_count(struct drill_inject *inject, size_t fault, size_t ship, int64_
 /* The clock of the log goes on. What is far off is believed when a second line agrees. */
 static void tick(struct drill_inject *inject, int64_t time_ms)
 {
+    if (time_ms == AIS_UNKNOWN_MS)
+        return;
     int64_t now_ms = inject->now_ms;
     bool is_near = now_ms != AIS_UNKNOWN_MS && time_ms - now_ms <= AIS_STAMP_JUMP_MAX_MS &&
                    now_ms - time_ms <= AIS_STAMP_JUMP_MAX_MS;
@@ -123,8 +125,6 @@ static void tick(struct drill_inject *inject, int64_t time_ms)
                   time_ms - inject->candidate_ms <= AIS_STAMP_JUMP_MAX_MS &&
                   inject->candidate_ms - time_ms <= AIS_STAMP_JUMP_MAX_MS;
 
-    if (time_ms == AIS_UNKNOWN_MS)
-        return;
     if (now_ms == AIS_UNKNOWN_MS) {
         inject->base_ms = -time_ms;
         inject->counts.start_ms = time_ms;
