@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The waters of a file, and their land: what of geo/waters.h reads files. */
-#include "geo/waters.h"
-
 #include "base/whole_file.h"
+#include "geo/waters.h"
 
 #include <stdlib.h>
 
