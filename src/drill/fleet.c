@@ -67,9 +67,11 @@ static void make_identity(struct drill_fleets *fleets, const struct drill_fleet 
     };
     identity->to_stern_m = (uint16_t)(length_m - identity->to_bow_m);
     identity->to_starboard_m = (uint8_t)fmin(beam_m - identity->to_port_m, 63);
+    /* Each draw in a statement of its own: the order within one is the compiler's. */
+    const char *first_word = first[drill_random_below(random, 12)];
+    const char *second_word = second[drill_random_below(random, 18)];
     struct text name = text_init(identity->name, 21);
-    text_add_format(&name, "%s %s %u", first[drill_random_below(random, 12)],
-                    second[drill_random_below(random, 18)], number % 1000);
+    text_add_format(&name, "%s %s %u", first_word, second_word, number % 1000);
     struct text callsign = text_init(identity->callsign, sizeof identity->callsign);
     text_add_format(&callsign, "D%06u", number % 1000000);
     craft->antenna_m = 4 + length_m / 8;
@@ -118,9 +120,9 @@ static bool place_in(struct drill_fleets *fleets, const struct geo_area *area,
     struct geo_box box = geo_area_box(area);
     double width_deg = geo_unroll_deg(box.east_deg, box.west_deg) - box.west_deg;
     for (int i = 0; i < PLACES_MAX; i++) {
-        struct geo_point tried = {
-            geo_wrap_deg(box.west_deg + drill_random_between(fleets->random, 0, width_deg)),
-            drill_random_between(fleets->random, box.south_deg, box.north_deg)};
+        double east_deg = drill_random_between(fleets->random, 0, width_deg);
+        double latitude_deg = drill_random_between(fleets->random, box.south_deg, box.north_deg);
+        struct geo_point tried = {geo_wrap_deg(box.west_deg + east_deg), latitude_deg};
         if (geo_area_contains(area, tried) && drill_sea_is_water(fleets->sea, tried)) {
             *point = tried;
             return true;
@@ -175,14 +177,14 @@ static bool settle(struct drill_fleets *fleets, struct drill_craft *craft, bool 
     if (is_anchored) {
         craft->way = DRILL_WAY_SWING;
         craft->status = 1;
-        craft->motion.swing = (struct drill_swing){
-            .anchor = point,
-            .radius_m = craft->identity.to_bow_m + drill_random_between(fleets->random, 80, 150),
-            .middle_deg = drill_random_between(fleets->random, 290, 330),
-            .amplitude_deg = drill_random_between(fleets->random, 10, 45),
-            .period_s = drill_random_between(fleets->random, 1500, 4000),
-            .phase_deg = drill_random_between(fleets->random, 0, 360),
-        };
+        struct drill_swing *swing = &craft->motion.swing;
+        struct drill_random *random = fleets->random;
+        swing->anchor = point;
+        swing->radius_m = craft->identity.to_bow_m + drill_random_between(random, 80, 150);
+        swing->middle_deg = drill_random_between(random, 290, 330);
+        swing->amplitude_deg = drill_random_between(random, 10, 45);
+        swing->period_s = drill_random_between(random, 1500, 4000);
+        swing->phase_deg = drill_random_between(random, 0, 360);
         return true;
     }
     craft->way = DRILL_WAY_WANDER;
