@@ -35,7 +35,7 @@ def the_demo_of_hormuz_is_whole_at_once_and_goes_on_live():
 
 @claim
 def a_scenario_of_one_s_own_is_played_beside_the_sources():
-    scenario = (ROOT / "drills" / "crossing.json").read_text()
+    scenario = (ROOT / "drills" / "02-crossing.json").read_text()
     with folder(crossing_json=scenario, narrows_conf="[source roof]\nfrom = udp://127.0.0.1:0\n") as here, \
             Node("run", "-c", here / "narrows.conf", "--drill", here / "crossing.json") as node:
         status = node.json("/api/status")
