@@ -13,7 +13,7 @@ static const struct {
     const char *summary;
 } commands[] = {
     {"run", command_run, "the node: sources, picture, web server"},
-    {"demo", command_demo, "the node on recorded traffic, looping"},
+    {"demo", command_demo, "the node on recorded or simulated traffic"},
     {"decode", command_decode,
      "sentences to JSON, tables or clean sentences, or only their totals"},
     {"encode", command_encode, "JSON or tables of messages to sentences"},
