@@ -73,14 +73,14 @@ struct ais_event {
     enum ais_event_kind kind;
     enum ais_refusal refusal; /* of AIS_EVENT_REFUSED */
     uint64_t line_number;     /* from 1 */
-    struct ais_span line;     /* as it came; of a message in parts the line of the last */
 
-    /* Of AIS_EVENT_MESSAGE. */
-    struct ais_stamp stamp; /* what the log says of time and station */
-    int64_t received_ms;    /* as it was said of the piece */
-    char channel;           /* 'A' to 'D', '\0' when not known */
-    bool is_own;            /* VDO: of the receiving station itself */
+    /* Of AIS_EVENT_MESSAGE, but for the line. */
+    int64_t received_ms; /* as it was said of the piece */
+    char channel;        /* 'A' to 'D', '\0' when not known */
+    bool is_own;         /* VDO: of the receiving station itself */
     struct ais_unread unread;
+    struct ais_stamp stamp;     /* what the log says of time and station */
+    struct ais_span line;       /* as it came; of a message in parts the line of the last */
     struct ais_message message; /* the last, so that what is unread can be kept without it */
 };
 

@@ -17,7 +17,9 @@ enum {
     /* What it can join: the parts in it, and those that wait. */
     ARMOUR_BYTES = NODE_DECODE_PIECE_BYTES_MAX + AIS_LINE_BYTES_MAX +
                    (int)AIS_OPEN_MESSAGE_COUNT_MAX * (int)AIS_ARMOUR_CHARS_MAX,
-    KEPT_BYTES = offsetof(struct ais_event, message), /* of an event whose message is unread */
+    /* What is kept of an event whose message is unread: always, and where there is need. */
+    HEAD_BYTES = offsetof(struct ais_event, stamp),
+    KEPT_BYTES = offsetof(struct ais_event, message),
 };
 
 enum { TURN_TO_READ, TURN_TO_PRINT, TURN_COUNT };
@@ -34,7 +36,9 @@ struct worker {
     char carried[AIS_LINE_BYTES_MAX]; /* the line that began in an earlier piece */
     char piece[NODE_DECODE_PIECE_BYTES_MAX + AIS_ARMOUR_BLOCK]; /* a block more to be readable */
     char armour[ARMOUR_BYTES + AIS_ARMOUR_BLOCK]; /* of events that have it not in `piece` */
-    unsigned char events[EVENT_COUNT_MAX][KEPT_BYTES];
+    bool has_tail[EVENT_COUNT_MAX];
+    unsigned char heads[EVENT_COUNT_MAX][HEAD_BYTES];
+    unsigned char tails[EVENT_COUNT_MAX][KEPT_BYTES - HEAD_BYTES];
 };
 
 struct threads {
@@ -44,6 +48,13 @@ struct threads {
     struct node_decode_printer *printer; /* belongs to who has the turn to print */
     struct worker *workers[NODE_DECODE_THREAD_COUNT_MAX];
 };
+
+/* Without a stamp to be printed, and without a line, an event is half as long. */
+static bool needs_tail(const struct worker *worker, const struct ais_event *event)
+{
+    return event->stamp.time_ms != CLOCK_UNKNOWN_MS || event->stamp.station[0] != '\0' ||
+           event->stamp.is_drill || worker->page.prints_refused;
+}
 
 /* Copies what goes with the decoder's next call, and the event. */
 static void keep(struct worker *worker, const struct ais_decoder *decoder, struct ais_event *event)
@@ -70,7 +81,11 @@ static void keep(struct worker *worker, const struct ais_decoder *decoder, struc
         event->unread.readable = armour->size + AIS_ARMOUR_BLOCK;
     }
     assert(worker->event_count < EVENT_COUNT_MAX);
-    memcpy(worker->events[worker->event_count++], event, KEPT_BYTES);
+    size_t place = worker->event_count++;
+    memcpy(worker->heads[place], event, HEAD_BYTES);
+    worker->has_tail[place] = needs_tail(worker, event);
+    if (worker->has_tail[place])
+        memcpy(worker->tails[place], &event->stamp, KEPT_BYTES - HEAD_BYTES);
 }
 
 /* With the turn to read. False when there is nothing more. */
@@ -107,7 +122,11 @@ static void finish_step(struct threads *threads, struct worker *worker, size_t p
     struct ais_event event;
 
     for (size_t i = 0; i < worker->event_count; i++) {
-        memcpy(&event, worker->events[i], KEPT_BYTES);
+        memcpy(&event, worker->heads[i], HEAD_BYTES);
+        event.stamp = AIS_STAMP_NONE;
+        event.line = (struct ais_span){0};
+        if (worker->has_tail[i])
+            memcpy(&event.stamp, worker->tails[i], KEPT_BYTES - HEAD_BYTES);
         if (event.kind == AIS_EVENT_UNREAD)
             ais_decoder_read(&worker->decoder, &event);
         if (!node_decode_page_has_room(&worker->page))

