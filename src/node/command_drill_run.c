@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
-#include "base/reader.h"
+#include "base/whole_file.h"
 #include "drill/simulation.h"
 #include "net/loop.h"
 #include "net/timer.h"
@@ -23,7 +23,8 @@ enum { OPTION_OUTPUT = COMMAND_OPTION_LONG, OPTION_TRUTH, OPTION_POSITIONS, OPTI
 
 static const char help[] =
     "usage: narrows drill run SCENARIO [OPTION...]\n\n"
-    "Plays a scenario (docs/drills.md; examples in drills/) as its stations hear it: sentences\n"
+    "Plays a scenario (a file, or the name of one that comes with the program, as hormuz;\n"
+    "docs/drills.md says how to write one) as its stations hear it: sentences\n"
     "with TAG blocks that mark them as of a drill. The same scenario gives the same bytes on any\n"
     "machine.\n\n"
     "  --output FILE           there instead of standard output ('-')\n"
@@ -99,25 +100,6 @@ static enum command_status read_options(int count, char **words, struct run *run
     return COMMAND_OK;
 }
 
-/* All of a file; NULL, and the reason. */
-static char *read_file(const char *path, size_t *size, struct text *reason)
-{
-    FILE *file = fopen(path, "rb");
-    char *bytes = file == NULL ? NULL : malloc(SCENARIO_BYTES_MAX);
-    if (bytes != NULL) {
-        *size = fread(bytes, 1, SCENARIO_BYTES_MAX, file);
-        if (!ferror(file) && *size < SCENARIO_BYTES_MAX) {
-            fclose(file);
-            return bytes;
-        }
-    }
-    text_add(reason, errno != 0 ? strerror(errno) : "it is too large");
-    free(bytes);
-    if (file != NULL)
-        fclose(file);
-    return NULL;
-}
-
 static bool load_waters(struct run *run, struct text *reason)
 {
     char path[NODE_PATH_BYTES];
@@ -127,7 +109,12 @@ static bool load_waters(struct run *run, struct text *reason)
         text_add_format(reason, "there are no waters '%s'", run->scenario->waters);
         return false;
     }
-    run->waters = geo_waters_read(path, NULL, reason);
+    char land[NODE_PATH_BYTES];
+    if (!node_places_land(land)) {
+        text_add(reason, "the land that comes with the program is not there");
+        return false;
+    }
+    run->waters = geo_waters_read(path, land, reason);
     return run->waters != NULL;
 }
 
@@ -136,8 +123,10 @@ static bool load(struct run *run)
     char bytes[512];
     struct text reason = text_init(bytes, sizeof bytes);
     size_t size = 0;
-    errno = 0;
-    char *json = read_file(run->scenario_path, &size, &reason);
+    char path[NODE_PATH_BYTES];
+    bool is_named = node_places_drill(run->scenario_path, path);
+    char *json =
+        whole_file_read(is_named ? path : run->scenario_path, SCENARIO_BYTES_MAX, &size, &reason);
     if (json != NULL)
         run->scenario = drill_scenario_read(json, size, &reason);
     free(json);
