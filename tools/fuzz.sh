@@ -12,7 +12,8 @@ mkdir -p build-fuzz/findings
 rm -rf build-fuzz/seeds
 tools/seeds.py build-fuzz/seeds
 # What narrows encode reads: their JSON, and a table.
-mkdir -p build-fuzz/seeds/node_json build-fuzz/seeds/node_table
+mkdir -p build-fuzz/seeds/node_json build-fuzz/seeds/node_table build-fuzz/seeds/drill_scenario
+cp drills/[0-9]*.json build-fuzz/seeds/drill_scenario/
 grep -h '^{' tests/golden/messages.txt | split -l 1 -a 4 - build-fuzz/seeds/node_json/json-
 printf '%s\r\n' type,mmsi,lon,lat,turn,raim,shipname,part,eta,dac,fid,waypoints \
     1,219000001,12.65,56.04,fastright,true,,,,,, '24,219000001,,,,,"A ""B"", C",A,,,,' \

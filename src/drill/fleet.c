@@ -183,7 +183,7 @@ static bool settle(struct drill_fleets *fleets, struct drill_craft *craft, bool 
         swing->radius_m = craft->identity.to_bow_m + drill_random_between(random, 80, 150);
         swing->middle_deg = drill_random_between(random, 290, 330);
         swing->amplitude_deg = drill_random_between(random, 10, 45);
-        swing->period_s = drill_random_between(random, 1500, 4000);
+        swing->period_s = drill_random_between(random, 18000, 44700);
         swing->phase_deg = drill_random_between(random, 0, 360);
         return true;
     }
