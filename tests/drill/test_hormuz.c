@@ -36,7 +36,7 @@ static void scene_free(struct scene *scene)
 
 static struct scene scene_new(void)
 {
-    struct scene scene = {NULL};
+    struct scene scene = {0};
     char words[REASON_BYTES], path[PATH_BYTES], land[PATH_BYTES];
     struct text reason = text_init(words, sizeof words);
     size_t size;
