@@ -224,8 +224,8 @@ static bool add_ship(struct drill_fleets *fleets, uint32_t fleet_index, size_t n
                         fleet->routes[number % fleet->route_count].text);
         return false;
     }
-    double share =
-        (double)(number / fleet->route_count) + drill_random_between(fleets->random, 0, 1);
+    size_t place = number / fleet->route_count;
+    double share = (double)place + drill_random_between(fleets->random, 0, 1);
     double along_m = drill_route_length_m(fleets->sea->routes[route]) * share /
                      ceil(fleet->count / (double)fleet->route_count);
     set_out(fleets, craft, route, along_m, 0);

@@ -189,8 +189,8 @@ static void forget_stale(struct drill_inject *inject)
         const struct inject_part *part = waiting_at(inject, 0);
         bool has_times = part->time_ms != AIS_UNKNOWN_MS && inject->now_ms != AIS_UNKNOWN_MS;
         uint64_t behind = inject->counts.sentences - part->number;
-        bool is_stale = part->total == 0 ||
-                        (has_times && inject->now_ms - part->time_ms > 2 * AIS_ASSEMBLY_PERIOD_MS);
+        bool is_stale = part->total == 0 || (has_times && inject->now_ms - part->time_ms >
+                                                              INT64_C(2) * AIS_ASSEMBLY_PERIOD_MS);
         if (!is_stale && (has_times || behind <= AIS_ASSEMBLY_COUNT_MAX))
             return;
         forget_oldest(inject);

@@ -80,14 +80,18 @@ static void add_grid(struct report_page *page, const struct frame *frame)
     double high_deg = frame->height / frame->y_per_deg;
     double step = grid_step(fmax(wide_deg, high_deg));
 
-    for (double at = ceil(frame->west / step) * step; at < frame->west + wide_deg; at += step) {
+    double first = ceil(frame->west / step) * step;
+    for (int i = 0; first + i * step < frame->west + wide_deg; i++) {
+        double at = first + i * step;
         double x = (at - frame->west) * frame->x_per_deg;
         text_add_format(&page->text,
                         "<path class=\"grid\" d=\"M%.1f 0V%.1f\"/>"
                         "<text x=\"%.1f\" y=\"%.1f\">%.3f\xc2\xb0</text>\n",
                         x, frame->height, x + 3, frame->height - 4, at);
     }
-    for (double at = ceil((frame->north - high_deg) / step) * step; at < frame->north; at += step) {
+    first = ceil((frame->north - high_deg) / step) * step;
+    for (int i = 0; first + i * step < frame->north; i++) {
+        double at = first + i * step;
         double y = (frame->north - at) * frame->y_per_deg;
         text_add_format(&page->text,
                         "<path class=\"grid\" d=\"M0 %.1fH%.0f\"/>"

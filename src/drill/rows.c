@@ -140,6 +140,11 @@ bool drill_row_read(const char *line, size_t size, struct drill_row *row, struct
     return wrong == NULL;
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
 bool drill_row_lines_push(struct drill_row_lines *lines, char byte)
 {
     if (lines->size > 0 && lines->bytes[lines->size - 1] == '\n') {
@@ -155,7 +160,7 @@ bool drill_row_lines_push(struct drill_row_lines *lines, char byte)
         return false;
     lines->number++;
     size_t blanks = 0;
-    while (blanks < lines->size && memchr(" \t\r\n", lines->bytes[blanks], 4) != NULL)
+    while (blanks < lines->size && is_blank(lines->bytes[blanks]))
         blanks++;
     return blanks < lines->size;
 }

@@ -285,7 +285,7 @@ static void read_object(struct reading *reading, const struct shape *shape, stru
     .offset = offsetof(struct type, member), .size = sizeof(((struct type *)0)->member)
 #define SHAPE(type, fields, defaults)                                                              \
     {                                                                                              \
-        fields, sizeof fields / sizeof fields[0], sizeof(struct type), &(defaults)                 \
+        (fields), sizeof(fields) / sizeof(fields)[0], sizeof(struct type), &(defaults)             \
     }
 #define NOWHERE                                                                                    \
     {                                                                                              \
@@ -432,7 +432,7 @@ static const struct shape area_shape = SHAPE(drill_area_text, area_fields, area_
 
 #define LIST_OF(name, member, shape) \
     {name, LIST, AT(drill_scenario, member##s), 0, 0, \
-     offsetof(struct drill_scenario, member##_count), &shape, false}
+     offsetof(struct drill_scenario, member##_count), &(shape), false}
 static const struct field scenario_fields[] = {
     {"drill",        TEXT,   AT(drill_scenario, title), .is_needed = true},
     {"note",         TEXT,   AT(drill_scenario, note)},
@@ -503,7 +503,7 @@ struct drill_scenario *drill_scenario_read(const char *bytes, size_t size, struc
         complain(&reading, "", "no memory");
     else
         read_object(&reading, &scenario_shape, json_tree_root(tree), (char *)scenario);
-    if (!reading.is_bad)
+    if (scenario != NULL && !reading.is_bad)
         check(&reading, scenario);
     json_tree_free(tree);
     if (!reading.is_bad)

@@ -146,9 +146,9 @@ void drill_schedule_start(struct drill_schedule *schedule, struct drill_slot_map
         .report_count = (uint8_t)fmax(floor(frame_s / interval_s + 0.5), 1),
         .channel = channel,
     };
-    schedule->increment =
-        (uint16_t)(schedule->is_itdma ? floor(interval_s * DRILL_FRAME_SLOTS / frame_s + 0.5)
-                                      : DRILL_FRAME_SLOTS / schedule->report_count);
+    schedule->increment = schedule->is_itdma
+                              ? (uint16_t)floor(interval_s * DRILL_FRAME_SLOTS / frame_s + 0.5)
+                              : (uint16_t)((unsigned)DRILL_FRAME_SLOTS / schedule->report_count);
     schedule->entering = schedule->is_itdma ? 0 : schedule->report_count;
     for (size_t i = 0; i < DRILL_REPORTS_MAX; i++)
         schedule->frame_slots[i] = -1;

@@ -26,7 +26,8 @@ double drill_voice_slot_s(const struct drill_ether *ether, int64_t slot)
 /* The fix is that of the last whole second. */
 static double fix_s(const struct drill_ether *ether, int64_t slot)
 {
-    return ether->start_s + (double)(slot * 2 / 75);
+    int64_t second = slot * 2 / 75;
+    return ether->start_s + (double)second;
 }
 
 double drill_voice_interval_s(const struct drill_craft *craft, const struct drill_motion *motion)

@@ -208,7 +208,7 @@ static void play_all(struct run *run)
 {
     while (!run->has_failed && drill_simulation_next(run->simulation, &run->heard)) {
         run->has_failed = !put(run);
-        if (run->sent_count % (BATCH_MAX * 16) == 0)
+        if (run->sent_count % (UINT64_C(16) * BATCH_MAX) == 0)
             show_progress(run);
     }
 }
