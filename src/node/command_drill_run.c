@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
+#include "base/json_value.h"
 #include "base/whole_file.h"
+#include "drill/inject.h"
 #include "drill/simulation.h"
 #include "net/loop.h"
 #include "net/timer.h"
@@ -44,6 +46,7 @@ struct run {
     struct drill_scenario *scenario;
     struct geo_waters *waters;
     struct drill_simulation *simulation;
+    struct drill_inject *inject; /* NULL: the scenario has no faults */
     FILE *file, *truth;
     struct net_loop *loop;
     struct net_timer *timer;
@@ -118,6 +121,35 @@ static bool load_waters(struct run *run, struct text *reason)
     return run->waters != NULL;
 }
 
+static void on_bytes(void *context, const char *bytes, size_t size)
+{
+    struct run *run = context;
+    if (fwrite(bytes, 1, size, run->file) != size)
+        run->has_failed = true;
+}
+
+/* The scenario's faults; what waits for them to be put in is no log that is played in time. */
+static bool load_faults(struct run *run, const char *json, size_t size, struct text *reason)
+{
+    if (!run->scenario->has_faults)
+        return true;
+    if (run->is_udp || run->speed > 0) {
+        text_add(reason, "it has faults: they are put in on the way to a file, without --speed");
+        return false;
+    }
+    struct drill_faults *faults = calloc(1, sizeof *faults);
+    struct json_tree *tree = json_tree_parse(json, size, reason);
+    if (faults != NULL && tree != NULL &&
+        drill_faults_read(json_value_member(json_tree_root(tree), "faults"), faults, reason))
+        run->inject = drill_inject_new(faults, (uint64_t)run->scenario->seed,
+                                       (struct drill_sink){run, on_bytes});
+    json_tree_free(tree);
+    free(faults);
+    if (run->inject == NULL && reason->size == 0)
+        text_add(reason, "no memory");
+    return run->inject != NULL;
+}
+
 static bool load(struct run *run)
 {
     char bytes[512];
@@ -129,11 +161,9 @@ static bool load(struct run *run)
         whole_file_read(is_named ? path : run->scenario_path, SCENARIO_BYTES_MAX, &size, &reason);
     if (json != NULL)
         run->scenario = drill_scenario_read(json, size, &reason);
-    free(json);
-    if (run->scenario != NULL && run->scenario->has_faults)
-        text_add(&reason, "it has faults, which drill run does not put in yet");
-    else if (run->scenario != NULL && load_waters(run, &reason))
+    if (run->scenario != NULL && load_faults(run, json, size, &reason) && load_waters(run, &reason))
         run->simulation = drill_simulation_new(run->scenario, run->waters, &reason);
+    free(json);
     if (run->simulation == NULL)
         fprintf(stderr, "narrows drill run: %s: %s\n", run->scenario_path, bytes);
     return run->simulation != NULL;
@@ -201,7 +231,30 @@ static bool put(struct run *run)
             run->refused_count++;
         return true;
     }
+    if (run->inject != NULL) {
+        drill_inject_push(run->inject, run->heard.line, run->heard.size);
+        return !run->has_failed;
+    }
     return fwrite(run->heard.line, 1, run->heard.size, run->file) == run->heard.size;
+}
+
+/* Skips the first row, which says what drill it is: the truth begins with the simulation's. */
+static void on_fault_row(void *context, const char *bytes, size_t size)
+{
+    struct run *run = context;
+    static const char first[] = "{\"truth\":\"drill\"";
+    if (size < sizeof first || memcmp(bytes, first, sizeof first - 1) != 0)
+        fwrite(bytes, 1, size, run->truth);
+}
+
+static void end_faults(struct run *run)
+{
+    if (run->inject == NULL)
+        return;
+    drill_inject_end(run->inject);
+    if (run->truth != NULL)
+        drill_inject_add_truth(run->inject, run->scenario->title,
+                               (struct drill_sink){run, on_fault_row});
 }
 
 static void play_all(struct run *run)
@@ -273,6 +326,7 @@ static enum command_status play(struct run *run)
         play_all(run);
     else
         is_good = play_paced(run);
+    end_faults(run);
     if (run->shown_ms > 0)
         fputc('\n', stderr);
     if (run->refused_count > 0)
@@ -299,6 +353,7 @@ enum command_status command_drill_run(int count, char **words)
     net_timer_free(run.timer);
     if (run.loop != NULL)
         net_loop_free(run.loop);
+    drill_inject_free(run.inject);
     drill_simulation_free(run.simulation);
     geo_waters_free(run.waters);
     drill_scenario_free(run.scenario);
