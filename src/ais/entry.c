@@ -288,10 +288,25 @@ static bool read_time(struct ais_entries entries, struct ais_event *event, struc
     return event->stamp.time_ms != CLOCK_UNKNOWN_MS;
 }
 
+/* True or false, also as a word; left alone where it is not said. */
+static bool read_mark(struct ais_entries entries, const char *name, bool *mark, struct text *reason)
+{
+    const struct ais_entry *entry = find_value(entries, name);
+    if (entry == NULL)
+        return true;
+    bool is_bool = entry->kind == AIS_ENTRY_BOOL;
+    bool is_word = entry->kind == AIS_ENTRY_WORD;
+    bool is_true = is_bool ? entry->number != 0 : is_word && strcmp(entry->text, "true") == 0;
+    bool is_false = is_bool ? entry->number == 0 : is_word && strcmp(entry->text, "false") == 0;
+    *mark = is_true;
+    if (!is_true && !is_false)
+        text_add_format(reason, "%s: neither true nor false", name);
+    return is_true || is_false;
+}
+
 static bool read_reception(struct ais_entries entries, struct ais_event *event, struct text *reason)
 {
     const struct ais_entry *station = find_value(entries, "station");
-    const struct ais_entry *own = find_value(entries, "own");
 
     event->stamp = AIS_STAMP_NONE;
     if (!read_channel(entries, event, reason) || !read_time(entries, event, reason))
@@ -304,18 +319,8 @@ static bool read_reception(struct ais_entries entries, struct ais_event *event, 
         }
         memcpy(event->stamp.station, station->text, strlen(station->text) + 1);
     }
-    if (own == NULL)
-        return true;
-    bool is_true = own->kind == AIS_ENTRY_BOOL && own->number != 0;
-    bool is_false = own->kind == AIS_ENTRY_BOOL && own->number == 0;
-    if (own->kind == AIS_ENTRY_WORD) {
-        is_true = strcmp(own->text, "true") == 0;
-        is_false = strcmp(own->text, "false") == 0;
-    }
-    event->is_own = is_true;
-    if (!is_true && !is_false)
-        text_add(reason, "own: neither true nor false");
-    return is_true || is_false;
+    return read_mark(entries, "own", &event->is_own, reason) &&
+           read_mark(entries, "drill", &event->stamp.is_drill, reason);
 }
 
 bool ais_entry_read(struct ais_entries entries, struct ais_event *event, struct text *reason)

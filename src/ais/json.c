@@ -11,7 +11,7 @@
 enum { KEY_BYTES = 12 /* a number as the name of a member */ };
 
 /* What follows writes to where `at` points, and returns the place behind: whether there is room is
- * asked once for a row, in add_fields(). */
+ * asked once for a row, in add_rows(). */
 
 static inline char *put(char *at, const char *words, size_t size)
 {
@@ -297,8 +297,8 @@ void ais_json_add_message(struct json *json, const struct ais_event *event)
 
 bool ais_json_is_common(const char *name)
 {
-    static const char *const names[] = {"class", "type",    "repeat",  "mmsi", "part",
-                                        "time",  "station", "channel", "own",  "flags"};
+    static const char *const names[] = {"class",   "type",    "repeat", "mmsi",  "part", "time",
+                                        "station", "channel", "own",    "drill", "flags"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(names[i], name) == 0)

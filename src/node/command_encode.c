@@ -44,8 +44,8 @@ static const char help[] =
     "  --help          this text\n\n"
     "A message needs type and mmsi, and part in type 24; of what is not there it says \"not\n"
     "available\". channel, own (true: VDO) and, with --tag, time and station are told as they\n"
-    "are. A bad line is told with its reason on standard error, and costs itself and nothing\n"
-    "else; the exit status is then 1.\n";
+    "are; what is of a drill is marked so always. A bad line is told with its reason on\n"
+    "standard error, and costs itself and nothing else; the exit status is then 1.\n";
 
 static bool is_talker(const char *words)
 {
@@ -125,6 +125,9 @@ static bool encode_object(struct encoding *encoding, struct ais_entries object, 
                         written.refused);
         return false;
     }
+    /* Without --tag too: what is of a drill must not come out as real. */
+    struct ais_stamp mark = AIS_STAMP_NONE;
+    mark.is_drill = event.stamp.is_drill;
     uint32_t number = encoding->group_count;
     struct ais_wrapping wrapping = {
         .talker = {encoding->options.talker[0], encoding->options.talker[1]},
@@ -132,7 +135,7 @@ static bool encode_object(struct encoding *encoding, struct ais_entries object, 
         .channel = event.channel,
         .sequence = (uint8_t)(number % 10),
         .group = 1 + number % (AIS_GROUP_COUNT - 1),
-        .stamp = encoding->options.has_tags ? &event.stamp : NULL,
+        .stamp = encoding->options.has_tags ? &event.stamp : &mark,
     };
     if (!ais_sentence_write((struct ais_bits){payload, written.bit_count}, &wrapping, &sentences)) {
         text_add(reason, "too long for nine sentences");

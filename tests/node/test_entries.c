@@ -26,6 +26,7 @@ static void random_reception(struct ais_event *event)
              stations[random_below(&source, 5)]);
     event->channel = channels[random_below(&source, 5)];
     event->is_own = random_below(&source, 4) == 0;
+    event->stamp.is_drill = random_below(&source, 4) == 0;
 }
 
 static bool same_event(const struct ais_event *first, const struct ais_event *second)
@@ -37,8 +38,9 @@ static bool same_event(const struct ais_event *first, const struct ais_event *se
     return same_message(&first->message, &second->message) &&
            first->stamp.time_ms == second->stamp.time_ms && first->channel == second->channel &&
            strcmp(first->stamp.station, second->stamp.station) == 0 &&
-           first->is_own == second->is_own && written[0].refused == NULL &&
-           written[1].refused == NULL && written[0].bit_count == written[1].bit_count &&
+           first->is_own == second->is_own && first->stamp.is_drill == second->stamp.is_drill &&
+           written[0].refused == NULL && written[1].refused == NULL &&
+           written[0].bit_count == written[1].bit_count &&
            memcmp(bytes[0], bytes[1], (written[0].bit_count + 7) / 8) == 0;
 }
 
@@ -52,7 +54,7 @@ static void add_rows(struct ais_csv *table, const struct ais_layout *layout)
 /* The columns that a message needs: none of its data where an application tells them. */
 static struct ais_csv columns_of(const struct ais_message *message)
 {
-    static const char *const common[] = {"time", "station", "channel", "own",
+    static const char *const common[] = {"time", "station", "channel", "own", "drill",
                                          "type", "repeat",  "mmsi",    "part"};
     const struct ais_layout *inner = message->application.layout;
     struct ais_csv table = {.count = sizeof common / sizeof common[0]};

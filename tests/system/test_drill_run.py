@@ -42,6 +42,20 @@ def faults_of_a_scenario_are_in_its_log_and_in_its_truth():
 
 
 @claim
+def what_is_of_a_drill_stays_so_through_json_and_tables_and_back():
+    _, _, log, _ = play(crossing())
+    for style in ("json", "csv"):
+        status, out, errors = run("decode", "--format", style, stdin=log.encode())
+        assert status == 0, errors
+        for options in ([], ["--tag"]):
+            status, again, errors = run("encode", "--format", style, *options, stdin=out.encode())
+            assert status == 0, errors
+            lines = again.splitlines()
+            assert len(lines) == len(log.splitlines()) and all(",d:drill*" in x or x.startswith("\\d:drill*")
+                                                               for x in lines), again[:300]
+
+
+@claim
 def what_is_wrong_with_a_scenario_is_said_with_its_place():
     for scenario, words in ((crossing(faults=[{"fault": "jmp"}]), "fault 1"), (crossing(minutes="x"), "minutes"),
                             (crossing(shops=[]), "shops")):
