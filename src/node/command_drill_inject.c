@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/whole_file.h"
 #include "drill/inject.h"
 #include "drill/shelf.h"
 #include "node/command_drill.h"
@@ -10,6 +11,8 @@
 #include <string.h>
 
 static const char command[] = "drill inject";
+
+enum { FAULTS_BYTES_MAX = 1 << 20 };
 
 enum { OPTION_TRUTH = COMMAND_OPTION_LONG, OPTION_SEED };
 
@@ -80,11 +83,8 @@ static bool read_faults(const char *path, struct drill_faults *faults)
     char bytes[512];
     struct text reason = text_init(bytes, sizeof bytes);
     size_t size;
-    char *json = node_drill_read(command, path, &size);
-
-    if (json == NULL)
-        return false;
-    bool is_read = drill_faults_parse(json, size, faults, &reason);
+    char *json = whole_file_read(path, FAULTS_BYTES_MAX, &size, &reason);
+    bool is_read = json != NULL && drill_faults_parse(json, size, faults, &reason);
     if (!is_read)
         fprintf(stderr, "narrows %s: %s: %s\n", command, path, bytes);
     free(json);

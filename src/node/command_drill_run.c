@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
-#include "base/json_value.h"
-#include "base/whole_file.h"
 #include "drill/inject.h"
 #include "drill/simulation.h"
 #include "net/loop.h"
 #include "net/timer.h"
 #include "net/udp.h"
 #include "node/command_drill.h"
-#include "node/places.h"
+#include "node/drill_files.h"
+#include "node/drill_scene.h"
 #include "source/address.h"
 #include "source/pacer.h"
 
@@ -19,9 +18,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SCENARIO_BYTES_MAX = 64 << 20, BATCH_MAX = 256, PROGRESS_MS = 1000, WRITE_BYTES = 1 << 16 };
+enum { BATCH_MAX = 256, PROGRESS_MS = 1000 };
 
 enum { OPTION_OUTPUT = COMMAND_OPTION_LONG, OPTION_TRUTH, OPTION_POSITIONS, OPTION_SPEED };
+
+static const char command[] = "drill run";
 
 static const char help[] =
     "usage: narrows drill run SCENARIO [OPTION...]\n\n"
@@ -43,8 +44,7 @@ struct run {
     bool has_speed, wants_help, is_udp;
     struct source_address address;
 
-    struct drill_scenario *scenario;
-    struct geo_waters *waters;
+    struct node_drill_scene scene;
     struct drill_simulation *simulation;
     struct drill_inject *inject; /* NULL: the scenario has no faults */
     FILE *file, *truth;
@@ -103,24 +103,6 @@ static enum command_status read_options(int count, char **words, struct run *run
     return COMMAND_OK;
 }
 
-static bool load_waters(struct run *run, struct text *reason)
-{
-    char path[NODE_PATH_BYTES];
-    if (run->scenario->waters[0] == '\0')
-        return true;
-    if (!node_places_waters(run->scenario->waters, path)) {
-        text_add_format(reason, "there are no waters '%s'", run->scenario->waters);
-        return false;
-    }
-    char land[NODE_PATH_BYTES];
-    if (!node_places_land(land)) {
-        text_add(reason, "the land that comes with the program is not there");
-        return false;
-    }
-    run->waters = geo_waters_read(path, land, reason);
-    return run->waters != NULL;
-}
-
 static void on_bytes(void *context, const char *bytes, size_t size)
 {
     struct run *run = context;
@@ -128,25 +110,19 @@ static void on_bytes(void *context, const char *bytes, size_t size)
         run->has_failed = true;
 }
 
-/* The scenario's faults; what waits for them to be put in is no log that is played in time. */
-static bool load_faults(struct run *run, const char *json, size_t size, struct text *reason)
+/* What waits for faults to be put in is no log that is played in time. */
+static bool begin_faults(struct run *run, struct text *reason)
 {
-    if (!run->scenario->has_faults)
+    if (run->scene.faults == NULL)
         return true;
     if (run->is_udp || run->speed > 0) {
         text_add(reason, "it has faults: they are put in on the way to a file, without --speed");
         return false;
     }
-    struct drill_faults *faults = calloc(1, sizeof *faults);
-    struct json_tree *tree = json_tree_parse(json, size, reason);
-    if (faults != NULL && tree != NULL &&
-        drill_faults_read(json_value_member(json_tree_root(tree), "faults"), faults, reason))
-        run->inject = drill_inject_new(faults, (uint64_t)run->scenario->seed,
-                                       (struct drill_sink){run, on_bytes});
-    json_tree_free(tree);
-    free(faults);
-    if (run->inject == NULL && reason->size == 0)
-        text_add(reason, "no memory");
+    run->inject = drill_inject_new(run->scene.faults, (uint64_t)run->scene.scenario->seed,
+                                   (struct drill_sink){run, on_bytes});
+    if (run->inject == NULL)
+        text_add(reason, "there is no memory");
     return run->inject != NULL;
 }
 
@@ -154,16 +130,10 @@ static bool load(struct run *run)
 {
     char bytes[512];
     struct text reason = text_init(bytes, sizeof bytes);
-    size_t size = 0;
-    char path[NODE_PATH_BYTES];
-    bool is_named = node_places_drill(run->scenario_path, path);
-    char *json =
-        whole_file_read(is_named ? path : run->scenario_path, SCENARIO_BYTES_MAX, &size, &reason);
-    if (json != NULL)
-        run->scenario = drill_scenario_read(json, size, &reason);
-    if (run->scenario != NULL && load_faults(run, json, size, &reason) && load_waters(run, &reason))
-        run->simulation = drill_simulation_new(run->scenario, run->waters, &reason);
-    free(json);
+
+    if (node_drill_scene_load(&run->scene, run->scenario_path, &reason) &&
+        begin_faults(run, &reason))
+        run->simulation = drill_simulation_new(run->scene.scenario, run->scene.waters, &reason);
     if (run->simulation == NULL)
         fprintf(stderr, "narrows drill run: %s: %s\n", run->scenario_path, bytes);
     return run->simulation != NULL;
@@ -176,29 +146,19 @@ static void on_row(void *user, const char *row, size_t size)
     fputc('\n', run->truth);
 }
 
-static FILE *open_file(const char *path)
-{
-    FILE *file = strcmp(path, "-") == 0 ? stdout : fopen(path, "wb");
-    if (file == NULL)
-        fprintf(stderr, "narrows drill run: cannot write %s: %s\n", path, strerror(errno));
-    else
-        setvbuf(file, NULL, _IOFBF, WRITE_BYTES);
-    return file;
-}
-
 static bool open_outputs(struct run *run)
 {
     char bytes[256];
     struct text reason = text_init(bytes, sizeof bytes);
     if (run->truth_path != NULL) {
-        run->truth = open_file(run->truth_path);
+        run->truth = node_drill_create(command, run->truth_path);
         if (run->truth == NULL)
             return false;
         drill_simulation_truth(run->simulation,
                                &(struct drill_truth_sink){on_row, run, run->positions_s});
     }
     if (!run->is_udp) {
-        run->file = open_file(run->output == NULL ? "-" : run->output);
+        run->file = node_drill_create(command, run->output);
         return run->file != NULL;
     }
     run->sender = net_udp_sender_open(run->address.host, run->address.port, &reason);
@@ -212,14 +172,14 @@ static void show_progress(struct run *run)
     char bytes[40];
     struct text time = text_init(bytes, sizeof bytes);
     int64_t now_ms = clock_steady_ms();
-    double length_ms = run->scenario->minutes * 60000;
+    double length_ms = run->scene.scenario->minutes * 60000;
     if (isatty(STDERR_FILENO) != 1 || (run->output == NULL && isatty(STDOUT_FILENO) == 1) ||
         now_ms < run->shown_ms + PROGRESS_MS)
         return;
     run->shown_ms = now_ms;
     text_add_time(&time, run->heard.true_ms);
     fprintf(stderr, "\r%llu messages, it is %s, %.0f %% ", (unsigned long long)run->sent_count,
-            bytes, (double)(run->heard.true_ms - run->scenario->from_ms) / length_ms * 100);
+            bytes, (double)(run->heard.true_ms - run->scene.scenario->from_ms) / length_ms * 100);
 }
 
 /* A sentence a datagram would break groups: a message goes as a whole. */
@@ -253,7 +213,7 @@ static void end_faults(struct run *run)
         return;
     drill_inject_end(run->inject);
     if (run->truth != NULL)
-        drill_inject_add_truth(run->inject, run->scenario->title,
+        drill_inject_add_truth(run->inject, run->scene.scenario->title,
                                (struct drill_sink){run, on_fault_row});
 }
 
@@ -302,21 +262,11 @@ static bool play_paced(struct run *run)
         return false;
     }
     run->start_ms = clock_steady_ms();
-    run->first_ms = run->scenario->from_ms;
+    run->first_ms = run->scene.scenario->from_ms;
     net_timer_once(run->timer, 0);
     net_loop_stop_on_signals(run->loop);
     net_loop_run(run->loop);
     return true;
-}
-
-static bool close_file(FILE *file, const char *path)
-{
-    bool is_good = file == NULL || (fflush(file) == 0 && !ferror(file));
-    if (!is_good)
-        fprintf(stderr, "narrows drill run: cannot write %s: %s\n", path, strerror(errno));
-    if (file != NULL && file != stdout)
-        is_good &= fclose(file) == 0;
-    return is_good;
 }
 
 static enum command_status play(struct run *run)
@@ -346,8 +296,8 @@ enum command_status command_drill_run(int count, char **words)
     status = COMMAND_FAILED;
     if (load(&run) && open_outputs(&run))
         status = play(&run);
-    bool is_closed = close_file(run.file, run.output == NULL ? "standard output" : run.output);
-    is_closed &= close_file(run.truth, run.truth_path);
+    bool is_closed = node_drill_close(command, run.output, run.file);
+    is_closed &= node_drill_close(command, run.truth_path, run.truth);
     if (run.sender != NULL)
         net_udp_sender_close(run.sender);
     net_timer_free(run.timer);
@@ -355,7 +305,6 @@ enum command_status command_drill_run(int count, char **words)
         net_loop_free(run.loop);
     drill_inject_free(run.inject);
     drill_simulation_free(run.simulation);
-    geo_waters_free(run.waters);
-    drill_scenario_free(run.scenario);
+    node_drill_scene_release(&run.scene);
     return is_closed ? status : COMMAND_FAILED;
 }

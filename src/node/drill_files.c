@@ -17,40 +17,6 @@ static bool is_standard(const char *path)
     return path == NULL || strcmp(path, "-") == 0;
 }
 
-struct whole {
-    char *bytes;
-    size_t size;
-    bool is_too_large;
-};
-
-static void keep(void *context, const char *bytes, size_t size)
-{
-    struct whole *whole = context;
-    if (size > NODE_DRILL_FILE_BYTES_MAX - whole->size) {
-        whole->is_too_large = true;
-        return;
-    }
-    memcpy(whole->bytes + whole->size, bytes, size);
-    whole->size += size;
-}
-
-char *node_drill_read(const char *command, const char *path, size_t *size)
-{
-    struct whole whole = {.bytes = malloc(NODE_DRILL_FILE_BYTES_MAX)};
-    bool is_read =
-        whole.bytes != NULL && node_drill_stream(command, path, (struct drill_sink){&whole, keep});
-
-    if (is_read && whole.is_too_large)
-        fprintf(stderr, "narrows %s: %s is larger than %d bytes\n", command, path,
-                NODE_DRILL_FILE_BYTES_MAX);
-    if (!is_read || whole.is_too_large) {
-        free(whole.bytes);
-        return NULL;
-    }
-    *size = whole.size;
-    return whole.bytes;
-}
-
 bool node_drill_stream(const char *command, const char *path, struct drill_sink take)
 {
     char reason_bytes[REASON_BYTES];
@@ -87,6 +53,8 @@ FILE *node_drill_create(const char *command, const char *path)
     FILE *file = is_standard(path) ? stdout : fopen(path, "we");
     if (file == NULL)
         fprintf(stderr, "narrows %s: cannot write %s: %s\n", command, path, strerror(errno));
+    else
+        setvbuf(file, NULL, _IOFBF, PIECE_BYTES);
     return file;
 }
 

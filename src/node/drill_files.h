@@ -7,12 +7,6 @@
 
 #include <stdio.h>
 
-enum { NODE_DRILL_FILE_BYTES_MAX = 1 << 20 };
-
-/* A small file whole, packed or not; to be freed. NULL, and why on standard error, when it cannot
- * be read or is larger than NODE_DRILL_FILE_BYTES_MAX. */
-char *node_drill_read(const char *command, const char *path, size_t *size);
-
 /* Gives a file or standard input ("-") to `take`, piece by piece. False, and why on standard
  * error, when it cannot be read to its end. */
 bool node_drill_stream(const char *command, const char *path, struct drill_sink take);

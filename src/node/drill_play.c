@@ -1,51 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "node/drill_play.h"
 
-#include "base/whole_file.h"
-#include "node/places.h"
+#include "node/drill_scene.h"
 
 #include <stdlib.h>
 
-enum { SCENARIO_BYTES_MAX = 16 << 20 };
-
 struct node_drill_play {
-    struct drill_scenario *scenario;
-    struct geo_waters *waters; /* NULL: open sea */
+    struct node_drill_scene scene;
     struct drill_simulation *simulation;
     struct drill_heard heard; /* what is next, while `has_heard` */
     bool has_heard;
     bool is_over;
-    char waters_path[NODE_PATH_BYTES];
 };
-
-static struct drill_scenario *read_scenario(const char *path, struct text *reason)
-{
-    size_t size;
-    char *bytes = whole_file_read(path, SCENARIO_BYTES_MAX, &size, reason);
-    struct drill_scenario *scenario =
-        bytes != NULL ? drill_scenario_read(bytes, size, reason) : NULL;
-    free(bytes);
-    return scenario;
-}
-
-/* True also where the scenario names none. */
-static bool read_waters(struct node_drill_play *play, struct text *reason)
-{
-    char land[NODE_PATH_BYTES];
-
-    if (play->scenario->waters[0] == '\0')
-        return true;
-    if (!node_places_waters(play->scenario->waters, play->waters_path)) {
-        text_add_format(reason, "there are no waters '%s'", play->scenario->waters);
-        return false;
-    }
-    if (!node_places_land(land)) {
-        text_add(reason, "the folder 'land' is missing beside the program; run make");
-        return false;
-    }
-    play->waters = geo_waters_read(play->waters_path, land, reason);
-    return play->waters != NULL;
-}
 
 struct node_drill_play *node_drill_play_open(const char *path, struct text *reason)
 {
@@ -55,9 +21,11 @@ struct node_drill_play *node_drill_play_open(const char *path, struct text *reas
         return NULL;
     }
     play->is_over = true;
-    play->scenario = read_scenario(path, reason);
-    if (play->scenario != NULL && read_waters(play, reason))
+    bool is_loaded = node_drill_scene_load(&play->scene, path, reason);
+    if (is_loaded && play->scene.faults == NULL)
         return play;
+    if (is_loaded)
+        text_add(reason, "it has faults, which drill run puts in on the way to a file");
     node_drill_play_close(play);
     return NULL;
 }
@@ -67,21 +35,20 @@ void node_drill_play_close(struct node_drill_play *play)
     if (play == NULL)
         return;
     drill_simulation_free(play->simulation);
-    drill_scenario_free(play->scenario);
-    geo_waters_free(play->waters);
+    node_drill_scene_release(&play->scene);
     free(play);
 }
 
 const char *node_drill_play_waters(const struct node_drill_play *play)
 {
-    return play->waters_path;
+    return play->scene.waters_path;
 }
 
 bool node_drill_play_begin(struct node_drill_play *play, int64_t from_ms, struct text *reason)
 {
     drill_simulation_free(play->simulation);
-    play->scenario->from_ms = from_ms;
-    play->simulation = drill_simulation_new(play->scenario, play->waters, reason);
+    play->scene.scenario->from_ms = from_ms;
+    play->simulation = drill_simulation_new(play->scene.scenario, play->scene.waters, reason);
     play->has_heard = false;
     play->is_over = play->simulation == NULL;
     return play->simulation != NULL;

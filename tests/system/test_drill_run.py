@@ -63,3 +63,6 @@ def what_is_wrong_with_a_scenario_is_said_with_its_place():
         assert status == 1 and words in errors, errors
     status, errors, _, _ = play(crossing(faults=FAULTS), "--speed", "10")
     assert status == 1 and "--speed" in errors, errors
+    with folder(scenario_json=json.dumps(crossing(faults=FAULTS))) as path:
+        status, _, errors = run("run", "--drill", path / "scenario.json", "--http", "127.0.0.1:0")
+    assert status == 1 and "faults" in errors, errors

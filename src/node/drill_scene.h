@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A scenario with what it needs: its waters with their land, and its faults. */
+#ifndef NODE_DRILL_SCENE_H
+#define NODE_DRILL_SCENE_H
+
+#include "drill/faults.h"
+#include "drill/simulation.h"
+#include "node/places.h"
+
+struct node_drill_scene {
+    struct drill_scenario *scenario;
+    struct geo_waters *waters;         /* NULL: open sea */
+    struct drill_faults *faults;       /* NULL: none */
+    char waters_path[NODE_PATH_BYTES]; /* "" without waters */
+};
+
+/* `name` is a path, or that of a scenario which comes with the program. False, and the reason, when
+ * something of it cannot be read; there is then nothing to release. */
+bool node_drill_scene_load(struct node_drill_scene *scene, const char *name, struct text *reason);
+void node_drill_scene_release(struct node_drill_scene *scene);
+
+#endif
