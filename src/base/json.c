@@ -100,12 +100,6 @@ void json_int(struct json *json, const char *name, int64_t value)
     text_add_int(json->text, value);
 }
 
-void json_decimal(struct json *json, const char *name, int64_t value, unsigned decimals)
-{
-    begin(json, name);
-    text_add_decimal(json->text, value, decimals);
-}
-
 void json_real(struct json *json, const char *name, double value, unsigned decimals)
 {
     begin(json, name);

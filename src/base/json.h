@@ -23,7 +23,6 @@ void json_open_array(struct json *json, const char *name);
 void json_close_array(struct json *json);
 
 void json_int(struct json *json, const char *name, int64_t value);
-void json_decimal(struct json *json, const char *name, int64_t value, unsigned decimals);
 void json_real(struct json *json, const char *name, double value, unsigned decimals);
 void json_bool(struct json *json, const char *name, bool value);
 void json_null(struct json *json, const char *name);

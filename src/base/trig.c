@@ -78,11 +78,6 @@ double trig_cos_deg(double angle_deg)
     return sin_turned(angle_deg, 1);
 }
 
-double trig_tan_deg(double angle_deg)
-{
-    return trig_sin_deg(angle_deg) / trig_cos_deg(angle_deg);
-}
-
 /* Of 0 to 1. The angle of a tangent near enough is taken off, so that the series of the rest is
  * short: |u| < 0.12. */
 static double atan_of(double tangent)

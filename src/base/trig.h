@@ -11,7 +11,6 @@
 /* Of any finite angle, reduced without loss; exact at multiples of 90 degrees. */
 double trig_sin_deg(double angle_deg);
 double trig_cos_deg(double angle_deg);
-double trig_tan_deg(double angle_deg);
 
 /* The direction of (x, y), -180 to 180 degrees from the x axis towards y; 0 for (0, 0). */
 double trig_atan2_deg(double y, double x);

@@ -84,11 +84,6 @@ const char *drill_fault_name(enum drill_fault_kind kind)
     return kinds[kind].name;
 }
 
-const char *drill_beacon_name(enum drill_beacon_kind kind)
-{
-    return beacon_names[kind];
-}
-
 static bool read_mmsi_number(struct json_value value, uint32_t *mmsi)
 {
     double number = json_value_number(value);

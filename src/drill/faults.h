@@ -84,9 +84,6 @@ bool drill_faults_parse(const char *bytes, size_t size, struct drill_faults *fau
 /* "silence", "anchor_in_lane". */
 const char *drill_fault_name(enum drill_fault_kind kind);
 
-/* "sart". */
-const char *drill_beacon_name(enum drill_beacon_kind kind);
-
 /* The members of an open object that say what the fault does; not its kind, ships and times. */
 void drill_fault_add_members(const struct drill_fault *fault, struct json *json);
 

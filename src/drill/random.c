@@ -62,8 +62,3 @@ double drill_random_normal(struct drill_random *random)
     double length = sqrt(-2 * trig_log(1 - part_of_one(random)));
     return length * trig_cos_deg(360 * part_of_one(random));
 }
-
-double drill_random_exponential(struct drill_random *random, double mean)
-{
-    return -mean * trig_log(1 - part_of_one(random));
-}

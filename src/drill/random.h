@@ -24,7 +24,4 @@ double drill_random_between(struct drill_random *random, double low, double high
 /* Of mean 0 and variance 1. */
 double drill_random_normal(struct drill_random *random);
 
-/* Of that mean. */
-double drill_random_exponential(struct drill_random *random, double mean);
-
 #endif

@@ -5,7 +5,6 @@
 #define DRILL_ROUTE_H
 
 #include "drill/track.h"
-#include "geo/path.h"
 
 struct drill_route;
 

@@ -26,11 +26,6 @@ static const struct {
 
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
 
-const char *geo_waters_kind_name(enum geo_waters_kind kind)
-{
-    return kinds[kind].name;
-}
-
 /* Whole, or nothing: an id that is cut is another id. */
 static bool copy_text(struct json_value value, char *bytes, size_t size_max)
 {

@@ -78,7 +78,4 @@ void geo_waters_free(struct geo_waters *waters); /* NULL is fine */
 const struct geo_waters_feature *geo_waters_find(const struct geo_waters *waters,
                                                  enum geo_waters_kind kind, const char *id);
 
-/* "lane", "separation_zone", "separation_line", "gate", "anchorage", "port", "ferry". */
-const char *geo_waters_kind_name(enum geo_waters_kind kind);
-
 #endif

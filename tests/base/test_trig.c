@@ -59,7 +59,6 @@ static void is_exact_where_it_can_be(void)
     CHECK_REAL(trig_atan2_deg(0, -1), 180, 0);
     CHECK_REAL(trig_exp(0), 1, 0);
     CHECK_REAL(trig_log(1), 0, 0);
-    CHECK_REAL(trig_tan_deg(45), 1, 1e-15);
 }
 
 static void keeps_to_its_limits(void)

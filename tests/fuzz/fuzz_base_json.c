@@ -61,7 +61,7 @@ static void add_value(struct writer *writer, uint8_t choice, const uint8_t bytes
         json_int(json, next_name(writer), number);
         break;
     case 1:
-        json_decimal(json, next_name(writer), number, choice / 7 % 10);
+        json_int(json, next_name(writer), number >> choice / 7 % 64);
         break;
     case 2:
         json_real(json, next_name(writer), real, choice / 7 % 10);
