@@ -72,33 +72,22 @@ static char *put_two(char *at, int32_t value, char end)
 static char *put_date_time(char *at, const struct ais_field *field,
                            const struct ais_date_time *time)
 {
-    bool is_eta = field->kind == AIS_ETA;
+    bool has_year = field->kind == AIS_DATE_TIME;
 
     if (!ais_layout_is_time_known(field, time))
         return put(at, "null", 4);
     *at++ = '"';
-    if (!is_eta) {
+    if (has_year) {
         at = digits_put_fixed(at, (uint32_t)time->year, time->year > 9999 ? 5 : 4);
         *at++ = '-';
     }
-    at = put_two(at, time->month, '-');
+    if (field->kind != AIS_DAY_TIME)
+        at = put_two(at, time->month, '-');
     at = put_two(at, time->day, 'T');
     at = put_two(at, time->hour, ':');
-    at = put_two(at, time->minute, is_eta ? 'Z' : ':');
-    if (!is_eta)
+    at = put_two(at, time->minute, has_year ? ':' : 'Z');
+    if (has_year)
         at = put_two(at, time->second, 'Z');
-    *at++ = '"';
-    return at;
-}
-
-static char *put_day_time(char *at, const struct ais_field *field, const struct ais_date_time *time)
-{
-    if (!ais_layout_is_time_known(field, time))
-        return put(at, "null", 4);
-    *at++ = '"';
-    at = put_two(at, time->day, 'T');
-    at = put_two(at, time->hour, ':');
-    at = put_two(at, time->minute, 'Z');
     *at++ = '"';
     return at;
 }
@@ -151,9 +140,8 @@ static char *put_value(char *at, const struct ais_field *field, const void *fiel
         return put_number(at, field, *(const int32_t *)member);
     case AIS_DATE_TIME:
     case AIS_ETA:
-        return put_date_time(at, field, member);
     case AIS_DAY_TIME:
-        return put_day_time(at, field, member);
+        return put_date_time(at, field, member);
     case AIS_TEXT:
         return put_text(at, member);
     case AIS_DATA:

@@ -137,7 +137,7 @@ static void read_data(const struct ais_field *field, struct ais_bits bits, size_
     ais_bits_copy(bits, field->first_bit, bit_count, data->bytes);
 }
 
-static bool is_in_tail(const struct ais_layout *layout, const struct ais_field *field)
+bool ais_layout_is_in_tail(const struct ais_layout *layout, const struct ais_field *field)
 {
     return field->first_bit >= layout->bit_count_max - layout->tail_bit_count;
 }
@@ -159,7 +159,7 @@ static void read_fields(const struct ais_layout *layout, struct ais_bits bits, v
         const struct ais_field *field = &layout->fields[i];
         const struct ais_field *next = i + 1 < layout->field_count ? field + 1 : NULL;
         struct ais_field moved;
-        if (is_in_tail(layout, field)) {
+        if (ais_layout_is_in_tail(layout, field)) {
             moved = moved_row(layout, field, bits.bit_count);
             field = &moved;
         }
@@ -341,7 +341,8 @@ bool ais_layout_is_optional(const struct ais_layout *layout, const struct ais_fi
 {
     bool is_number = field->kind == AIS_UNSIGNED || field->kind == AIS_SIGNED;
 
-    return is_number && field->first_bit >= layout->bit_count_min && !is_in_tail(layout, field);
+    return is_number && field->first_bit >= layout->bit_count_min &&
+           !ais_layout_is_in_tail(layout, field);
 }
 
 bool ais_layout_is_left_out(const struct ais_layout *layout, const struct ais_field *field,

@@ -103,6 +103,9 @@ bool ais_layout_read(const struct ais_layout *layout, struct ais_bits bits, void
 /* Kinds that fill an int32_t. */
 bool ais_layout_is_number(const struct ais_field *field);
 
+/* A row of those that stand at the end of a message, however long it is. */
+bool ais_layout_is_in_tail(const struct ais_layout *layout, const struct ais_field *field);
+
 /* A number that a whole message may leave out. Only of such AIS_MISSING does not mean that the
  * message was cut. */
 bool ais_layout_is_optional(const struct ais_layout *layout, const struct ais_field *field);

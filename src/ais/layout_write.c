@@ -36,11 +36,6 @@ int ais_layout_sextet(char character)
     return character >= '@' && character <= '_' ? character - '@' : -1;
 }
 
-static bool is_in_tail(const struct ais_layout *layout, const struct ais_field *field)
-{
-    return field->first_bit >= layout->bit_count_max - layout->tail_bit_count;
-}
-
 /* How much of a text belongs to this row: all that fits, or what the row before had no room for. */
 static size_t text_start(const struct ais_layout *layout, const struct ais_field *field)
 {
@@ -104,7 +99,8 @@ static size_t find_end(const struct ais_layout *layout, const void *message)
 
     for (size_t i = 0; i < layout->field_count; i++) {
         const struct ais_field *field = &layout->fields[i];
-        size_t end_here = is_in_tail(layout, field) ? 0 : end_of_member(layout, field, message);
+        size_t end_here =
+            ais_layout_is_in_tail(layout, field) ? 0 : end_of_member(layout, field, message);
         if (end_here > end)
             end = end_here;
     }
@@ -268,7 +264,7 @@ static const char *write_fields(const struct ais_layout *layout, const void *mes
         struct ais_field moved = *field;
         if (is_left_out(layout, field, message, end))
             continue;
-        if (is_in_tail(layout, field)) {
+        if (ais_layout_is_in_tail(layout, field)) {
             moved.first_bit =
                 (uint16_t)(field->first_bit + end + layout->tail_bit_count - layout->bit_count_max);
             if (!write_number(layout, &moved, message, bytes))
