@@ -11,7 +11,7 @@ import sentences as s
 from harness import NARROWS, claims_of, equal, wait_until
 
 LINE_COUNT = 20_000
-MARGIN_KB = 256
+MARGIN_KB = 128
 
 
 def log(first, count):
