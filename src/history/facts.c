@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "history/facts.h"
+
+#include "ais/layouts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct history_vessel no_vessel = {
+    .imo = -1,
+    .ship_type = -1,
+    .aid_type = -1,
+    .to_bow_m = -1,
+    .to_stern_m = -1,
+    .to_port_m = -1,
+    .to_starboard_m = -1,
+};
+
+static const struct history_voyage no_voyage = {
+    .eta_month = -1, .eta_day = -1, .eta_hour = -1, .eta_minute = -1, .draught_m_e1 = -1};
+
+/* A number as sent; -1 where it was not, or says nothing. */
+static int32_t number(int32_t sent, int32_t absent)
+{
+    return sent == AIS_MISSING || sent == absent ? -1 : sent;
+}
+
+/* All zero means that they are not known (ITU-R M.1371-5 annex 8, 3.3.3). */
+static void set_dimensions(struct history_vessel *vessel, const int32_t sent[static 4])
+{
+    int32_t *const places[4] = {&vessel->to_bow_m, &vessel->to_stern_m, &vessel->to_port_m,
+                                &vessel->to_starboard_m};
+    bool is_known = false;
+
+    for (size_t i = 0; i < 4; i++) {
+        if (sent[i] == AIS_MISSING)
+            return;
+        is_known |= sent[i] > 0;
+    }
+    for (size_t i = 0; is_known && i < 4; i++)
+        *places[i] = sent[i];
+}
+
+#define DIMENSIONS(fields)                                                                         \
+    ((const int32_t[4]){(fields)->to_bow_m, (fields)->to_stern_m, (fields)->to_port_m,             \
+                        (fields)->to_starboard_m})
+
+static void read_static(const struct ais_message *message, struct history_vessel *vessel)
+{
+    const struct ais_static_b *fields = &message->fields.static_b;
+
+    if (message->part == 'A') {
+        snprintf(vessel->name, sizeof vessel->name, "%s", message->fields.static_a.ship_name);
+        return;
+    }
+    if (ais_static_is_auxiliary(message->mmsi)) {
+        const struct ais_static_b_auxiliary *craft = &message->fields.static_b_auxiliary;
+        vessel->ship_type = number(craft->ship_type, 0);
+        snprintf(vessel->callsign, sizeof vessel->callsign, "%s", craft->callsign);
+        return;
+    }
+    vessel->ship_type = number(fields->ship_type, 0);
+    snprintf(vessel->callsign, sizeof vessel->callsign, "%s", fields->callsign);
+    set_dimensions(vessel, DIMENSIONS(fields));
+}
+
+bool history_facts_vessel(const struct ais_message *message, struct history_vessel *vessel)
+{
+    const struct ais_voyage *voyage = &message->fields.voyage;
+    const struct ais_class_b_extended *extended = &message->fields.class_b_extended;
+    const struct ais_aid *aid = &message->fields.aid;
+
+    *vessel = no_vessel;
+    switch (message->type) {
+    case 5:
+        snprintf(vessel->name, sizeof vessel->name, "%s", voyage->ship_name);
+        snprintf(vessel->callsign, sizeof vessel->callsign, "%s", voyage->callsign);
+        vessel->imo = number(voyage->imo, 0);
+        vessel->ship_type = number(voyage->ship_type, 0);
+        set_dimensions(vessel, DIMENSIONS(voyage));
+        break;
+    case 19:
+        snprintf(vessel->name, sizeof vessel->name, "%s", extended->ship_name);
+        vessel->ship_type = number(extended->ship_type, 0);
+        set_dimensions(vessel, DIMENSIONS(extended));
+        break;
+    case 21:
+        snprintf(vessel->name, sizeof vessel->name, "%s", aid->name);
+        vessel->aid_type = number(aid->aid_type, 0);
+        set_dimensions(vessel, DIMENSIONS(aid));
+        break;
+    case 24:
+        read_static(message, vessel);
+        break;
+    default:
+        break;
+    }
+    return memcmp(vessel, &no_vessel, sizeof no_vessel) != 0;
+}
+
+bool history_facts_voyage(const struct ais_message *message, struct history_voyage *voyage)
+{
+    const struct ais_voyage *fields = &message->fields.voyage;
+
+    *voyage = no_voyage;
+    if (message->type != 5)
+        return false;
+    snprintf(voyage->destination, sizeof voyage->destination, "%s", fields->destination);
+    voyage->eta_month = number(fields->eta.month, 0);
+    voyage->eta_day = number(fields->eta.day, 0);
+    voyage->eta_hour = number(fields->eta.hour, 24);
+    voyage->eta_minute = number(fields->eta.minute, 60);
+    voyage->draught_m_e1 = number(fields->draught_m_e1, 0);
+    return memcmp(voyage, &no_voyage, sizeof no_voyage) != 0;
+}
+
+/* Two texts or numbers do not contradict each other when they are the same or one is not said. */
+static bool fit_text(const char *known, const char *said)
+{
+    return known[0] == '\0' || said[0] == '\0' || strcmp(known, said) == 0;
+}
+
+static bool fit_numbers(const int32_t *known, const int32_t *said, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (known[i] != -1 && said[i] != -1 && known[i] != said[i])
+            return false;
+    return true;
+}
+
+static void fill_text(char *known, const char *said, size_t size, bool *has_grown)
+{
+    if (known[0] != '\0' || said[0] == '\0')
+        return;
+    memcpy(known, said, size);
+    *has_grown = true;
+}
+
+static void fill_numbers(int32_t *known, const int32_t *said, size_t count, bool *has_grown)
+{
+    for (size_t i = 0; i < count; i++)
+        if (known[i] == -1 && said[i] != -1) {
+            known[i] = said[i];
+            *has_grown = true;
+        }
+}
+
+_Static_assert(offsetof(struct history_vessel, to_starboard_m) -
+                       offsetof(struct history_vessel, imo) ==
+                   (HISTORY_VESSEL_NUMBER_COUNT - 1) * sizeof(int32_t),
+               "numbers in a row");
+_Static_assert(offsetof(struct history_voyage, draught_m_e1) -
+                       offsetof(struct history_voyage, eta_month) ==
+                   (HISTORY_VOYAGE_NUMBER_COUNT - 1) * sizeof(int32_t),
+               "numbers in a row");
+
+bool history_facts_join_vessel(struct history_vessel *known, const struct history_vessel *said,
+                               bool *has_grown)
+{
+    *has_grown = false;
+    if (!fit_text(known->name, said->name) || !fit_text(known->callsign, said->callsign) ||
+        !fit_numbers(&known->imo, &said->imo, HISTORY_VESSEL_NUMBER_COUNT))
+        return false;
+    fill_text(known->name, said->name, sizeof known->name, has_grown);
+    fill_text(known->callsign, said->callsign, sizeof known->callsign, has_grown);
+    fill_numbers(&known->imo, &said->imo, HISTORY_VESSEL_NUMBER_COUNT, has_grown);
+    return true;
+}
+
+bool history_facts_join_voyage(struct history_voyage *known, const struct history_voyage *said,
+                               bool *has_grown)
+{
+    *has_grown = false;
+    if (!fit_text(known->destination, said->destination) ||
+        !fit_numbers(&known->eta_month, &said->eta_month, HISTORY_VOYAGE_NUMBER_COUNT))
+        return false;
+    fill_text(known->destination, said->destination, sizeof known->destination, has_grown);
+    fill_numbers(&known->eta_month, &said->eta_month, HISTORY_VOYAGE_NUMBER_COUNT, has_grown);
+    return true;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The store's tables, and the way from each version of them to the next. docs/store.md describes
+ * them for those who look in with a plain sqlite3. */
+#ifndef HISTORY_SCHEMA_H
+#define HISTORY_SCHEMA_H
+
+#include "base/text.h"
+
+#include <sqlite3.h>
+
+enum {
+    HISTORY_APPLICATION_ID = 0x6e617277, /* "narw" */
+    HISTORY_PAGE_SIZE = 16384,
+};
+
+/* Seconds since 1970 at the zero of the times in `chunk_box`, whose numbers have 32 bits: 2020. */
+#define HISTORY_BOX_EPOCH_S INT64_C(1577836800)
+
+/* Sets up a connection for a writer: makes the tables of a new file, brings those of an older
+ * version up to date. False, with the reason, when it is no store, one of a later version, or
+ * cannot be written. */
+bool history_schema_prepare(sqlite3 *database, struct text *reason);
+
+/* Whether a connection can be read as it is; the reason otherwise. */
+bool history_schema_check(sqlite3 *database, struct text *reason);
+
+#endif
