@@ -41,8 +41,8 @@ static unsigned set_of(struct gather *gather, uint16_t hearers)
     return sets->count++;
 }
 
-static void put(struct history_columns *columns, size_t index, int64_t time_ms,
-                const struct history_values *values)
+void history_gather_put(struct history_columns *columns, size_t index, int64_t time_ms,
+                        const struct history_values *values)
 {
     columns->time_ms[index] = time_ms;
     columns->longitude_min_e4[index] = values->longitude_min_e4;
@@ -66,7 +66,7 @@ static bool add(struct gather *gather, const struct history_row *row)
     unsigned set = set_of(gather, row->hearers);
     if (set == HISTORY_SET_COUNT_MAX)
         return false;
-    put(columns, index, row->time_ms, &row->values);
+    history_gather_put(columns, index, row->time_ms, &row->values);
     columns->heard[index] = (uint8_t)set;
     columns->count++;
     return true;
@@ -110,7 +110,7 @@ void history_gather_head(struct history_columns *columns, int64_t time_ms,
     SHIFT(turn);
     SHIFT(heard);
 #undef SHIFT
-    put(columns, 0, time_ms, values);
+    history_gather_put(columns, 0, time_ms, values);
     columns->heard[0] = columns->heard[1]; /* who heard it stands in its own chunk */
     columns->has_head = true;
     columns->count++;

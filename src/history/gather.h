@@ -28,6 +28,10 @@ size_t history_gather_fill(struct history_columns *columns, const struct history
 void history_gather_head(struct history_columns *columns, int64_t time_ms,
                          const struct history_values *values);
 
+/* Sets a position but for who heard it. */
+void history_gather_put(struct history_columns *columns, size_t index, int64_t time_ms,
+                        const struct history_values *values);
+
 struct history_values history_gather_values(const struct history_columns *columns, size_t index);
 
 /* The stations that heard a position. */

@@ -7,8 +7,8 @@
 
 #include "base/text.h"
 #include "history/columns.h"
-#include "history/facts.h"
 #include "history/position.h"
+#include "history/said.h"
 
 struct history_reader;
 
@@ -57,27 +57,20 @@ uint64_t history_reader_broken_count(const struct history_reader *reader);
 /* The name of a station by the store's number. "" when there is none. */
 const char *history_reader_station(const struct history_reader *reader, uint16_t number);
 
-/* Rows of what ships said, in order of MMSI and time, that touch the filter's time. */
-struct history_vessel_row {
+/* A row of what ships said. */
+struct history_said_row {
     uint32_t mmsi;
     int64_t from_s;
     int64_t until_s;
-    struct history_vessel vessel;
+    union history_said said;
 };
 
-struct history_voyage_row {
-    uint32_t mmsi;
-    int64_t from_s;
-    int64_t until_s;
-    struct history_voyage voyage;
-};
-
-bool history_reader_vessels(struct history_reader *reader, const struct history_filter *filter,
-                            bool (*take)(void *user, const struct history_vessel_row *row),
-                            void *user, struct text *reason);
-bool history_reader_voyages(struct history_reader *reader, const struct history_filter *filter,
-                            bool (*take)(void *user, const struct history_voyage_row *row),
-                            void *user, struct text *reason);
+/* Gives the rows of a kind that touch the filter's time, in order of MMSI and time; its box is not
+ * asked. False as above. */
+bool history_reader_said(struct history_reader *reader, enum history_said_kind kind,
+                         const struct history_filter *filter,
+                         bool (*take)(void *user, const struct history_said_row *row), void *user,
+                         struct text *reason);
 
 /* When the first and the last position of all were; false when there are none. */
 bool history_reader_period(struct history_reader *reader, int64_t *first_ms, int64_t *last_ms);

@@ -66,11 +66,11 @@ struct history_terms history_residuals_terms(const struct history_columns *colum
         terms.in_ms |= columns->time_ms[i] % MS_PER_S != 0;
         terms.has_any_course |= columns->course_deg_e1[i] >= COURSE_COUNT;
         terms.has_any_heading |= heading_deg >= HEADING_COUNT - 1 && heading_deg != HEADING_NONE;
-        terms.has_any_longitude |=
-            longitude_min_e4 > HALF_GLOBE || longitude_min_e4 < -HALF_GLOBE;
+        terms.has_any_longitude |= longitude_min_e4 > HALF_GLOBE || longitude_min_e4 < -HALF_GLOBE;
     }
     if (columns->has_head && count > 1)
-        terms.gap = ((uint64_t)columns->time_ms[1] - (uint64_t)columns->time_ms[0]) / unit_ms(&terms);
+        terms.gap =
+            ((uint64_t)columns->time_ms[1] - (uint64_t)columns->time_ms[0]) / unit_ms(&terms);
     terms.usual_interval = usual_interval(columns, unit_ms(&terms));
     return terms;
 }
@@ -98,8 +98,8 @@ static void take_simple(const struct history_columns *columns, const struct hist
     uint32_t ms = unit_ms(terms);
 
     for (uint32_t i = 0; i + 1 < columns->count; i++) {
-        residuals->values[HISTORY_TIME][i] = history_zigzag(
-            (int32_t)(interval_at(columns, ms, i) - terms->usual_interval));
+        residuals->values[HISTORY_TIME][i] =
+            history_zigzag((int32_t)(interval_at(columns, ms, i) - terms->usual_interval));
         residuals->values[HISTORY_SPEED][i] =
             around(columns->speed_kn_e1[i], columns->speed_kn_e1[i + 1], CODE_COUNT);
         residuals->values[HISTORY_COURSE][i] =
@@ -204,8 +204,9 @@ static void take_places(const struct history_columns *columns, const struct hist
             wrap_longitude(columns->longitude_min_e4[i] + east, terms->has_any_longitude);
         int64_t off = (int64_t)columns->longitude_min_e4[i + 1] - longitude;
         longitudes[i] = history_zigzag(wrap_longitude(off, terms->has_any_longitude));
-        latitudes[i] = history_zigzag((int32_t)(uint32_t)(uint64_t)(columns->latitude_min_e4[i + 1] -
-                                                (columns->latitude_min_e4[i] + north)));
+        latitudes[i] =
+            history_zigzag((int32_t)(uint32_t)(uint64_t)(columns->latitude_min_e4[i + 1] -
+                                                         (columns->latitude_min_e4[i] + north)));
         before = after;
     }
 }
@@ -303,11 +304,11 @@ static void give_places(const struct history_residuals *residuals,
         int64_t north = history_forecast_moved(forecast.north, before.north, after.north,
                                                intervals[i], terms->in_ms);
         longitude = wrap_longitude(longitude + east, terms->has_any_longitude);
-        longitude = wrap_longitude(
-            (int64_t)longitude + history_unzigzag(residuals->values[HISTORY_LONGITUDE][i]),
-            terms->has_any_longitude);
-        latitude += (uint32_t)north +
-                    (uint32_t)history_unzigzag(residuals->values[HISTORY_LATITUDE][i]);
+        longitude = wrap_longitude((int64_t)longitude +
+                                       history_unzigzag(residuals->values[HISTORY_LONGITUDE][i]),
+                                   terms->has_any_longitude);
+        latitude +=
+            (uint32_t)north + (uint32_t)history_unzigzag(residuals->values[HISTORY_LATITUDE][i]);
         columns->longitude_min_e4[i + 1] = longitude;
         columns->latitude_min_e4[i + 1] = (int32_t)latitude;
         before = after;
@@ -323,8 +324,8 @@ bool history_residuals_give(struct history_residuals *residuals, const struct hi
         !give_heard(residuals->values[HISTORY_HEARD], columns))
         return false;
     give_codes(residuals->values[HISTORY_SPEED], CODE_COUNT, count, columns->speed_kn_e1);
-    give_codes(residuals->values[HISTORY_COURSE],
-               terms->has_any_course ? CODE_COUNT : COURSE_COUNT, count, columns->course_deg_e1);
+    give_codes(residuals->values[HISTORY_COURSE], terms->has_any_course ? CODE_COUNT : COURSE_COUNT,
+               count, columns->course_deg_e1);
     if (terms->has_any_heading)
         give_codes(residuals->values[HISTORY_HEADING], CODE_COUNT, count, columns->heading_deg);
     else

@@ -38,8 +38,7 @@ struct history_residuals {
 struct history_terms history_residuals_terms(const struct history_columns *columns);
 
 void history_residuals_take(const struct history_columns *columns,
-                            const struct history_terms *terms,
-                            struct history_residuals *residuals);
+                            const struct history_terms *terms, struct history_residuals *residuals);
 
 /* The rest of columns that have their count, sets and first position. `residuals` are used up.
  * False, with columns undefined, when they say what is impossible. */

@@ -149,3 +149,10 @@ bool history_schema_check(sqlite3 *database, struct text *reason)
                                     "'narrows store check' to bring it up to date");
     return false;
 }
+
+int64_t history_schema_chunk_number(int64_t first_s)
+{
+    int64_t since_s = first_s - HISTORY_BOX_EPOCH_S;
+    int64_t bucket = since_s / HISTORY_SCHEMA_BUCKET_S - (since_s % HISTORY_SCHEMA_BUCKET_S < 0);
+    return bucket * (INT64_C(1) << HISTORY_SCHEMA_BUCKET_BITS);
+}

@@ -11,10 +11,16 @@
 enum {
     HISTORY_APPLICATION_ID = 0x6e617277, /* "narw" */
     HISTORY_PAGE_SIZE = 16384,
+    HISTORY_SCHEMA_BUCKET_S = 6 * 3600,
+    HISTORY_SCHEMA_BUCKET_BITS = 24,
 };
 
 /* Seconds since 1970 at the zero of the times in `chunk_box`, whose numbers have 32 bits: 2020. */
 #define HISTORY_BOX_EPOCH_S INT64_C(1577836800)
+
+/* Chunks are numbered by the six hours in which they begin, so that a range of numbers is a stretch
+ * of time: the first number of those that begin with or after the six hours of a time. */
+int64_t history_schema_chunk_number(int64_t first_s);
 
 /* Sets up a connection for a writer: makes the tables of a new file, brings those of an older
  * version up to date. False, with the reason, when it is no store, one of a later version, or

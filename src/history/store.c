@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Chunks are numbered by when they begin, so that a range of numbers is a stretch of time. */
-enum { BUCKET_S = 6 * 3600, BUCKET_BITS = 24, BUSY_MS = 5000 };
+enum { BUSY_MS = 5000 };
 
 static const char *const words[HISTORY_STATEMENT_COUNT] = {
     [HISTORY_BEGIN] = "BEGIN IMMEDIATE",
@@ -231,21 +230,15 @@ static int64_t floor_division(int64_t value, int64_t divisor)
     return value / divisor - (value % divisor < 0);
 }
 
-/* The number before the first one of chunks that begin at a time. */
-static int64_t bucket_of(int64_t first_s)
-{
-    return floor_division(first_s - HISTORY_BOX_EPOCH_S, BUCKET_S) * (INT64_C(1) << BUCKET_BITS);
-}
-
 /* The first free number for a chunk that begins at a time. */
 static bool next_id(struct history_store *store, int64_t first_s, int64_t *id)
 {
     sqlite3_stmt *last = history_store_statement(store, HISTORY_LAST_ID);
-    int64_t first = bucket_of(first_s);
+    int64_t first = history_schema_chunk_number(first_s);
     bool is_there;
 
     *id = first;
-    sqlite3_bind_int64(last, 1, first + (INT64_C(1) << BUCKET_BITS));
+    sqlite3_bind_int64(last, 1, first + (INT64_C(1) << HISTORY_SCHEMA_BUCKET_BITS));
     if (!find_number(store, last, id, &is_there))
         return false;
     *id = (*id < first ? first : *id) + 1;
@@ -284,8 +277,8 @@ bool history_store_put(struct history_store *store, int64_t segment,
     int64_t first_s = floor_division(columns->time_ms[first], 1000);
     int64_t number;
 
-    if (id != NULL && floor_division(*id, INT64_C(1) << BUCKET_BITS) ==
-                          floor_division(bucket_of(first_s), INT64_C(1) << BUCKET_BITS)) {
+    int64_t bucket = history_schema_chunk_number(first_s);
+    if (id != NULL && *id > bucket && *id - bucket < INT64_C(1) << HISTORY_SCHEMA_BUCKET_BITS) {
         number = *id;
     } else {
         if ((id != NULL && !drop(store, *id)) || !next_id(store, first_s, &number))

@@ -36,7 +36,9 @@ struct history_tail {
     struct segment *segments;
     struct block *blocks;
     size_t block_count_max;
-    uint32_t free_segment;
+    size_t used_segment_count; /* places behind them were never touched */
+    size_t used_block_count;
+    uint32_t free_segment; /* of those that were given back */
     uint32_t free_block;
     size_t position_count;
     uint64_t refused_count;
@@ -80,14 +82,8 @@ void history_tail_free(struct history_tail *tail)
 void history_tail_clear(struct history_tail *tail)
 {
     table_clear(tail->by_key);
-    for (size_t i = 0; i < tail->options.segment_count_max; i++)
-        tail->segments[i] = (struct segment){.first_block = (uint32_t)i + 1};
-    tail->segments[tail->options.segment_count_max - 1].first_block = NONE;
-    tail->free_segment = 0;
-    for (size_t i = 0; i < tail->block_count_max; i++)
-        tail->blocks[i].next = (uint32_t)i + 1;
-    tail->blocks[tail->block_count_max - 1].next = NONE;
-    tail->free_block = 0;
+    tail->used_segment_count = tail->used_block_count = 0;
+    tail->free_segment = tail->free_block = NONE;
     tail->position_count = 0;
 }
 
@@ -100,13 +96,17 @@ static struct segment *find(const struct history_tail *tail, uint32_t mmsi, uint
 
 static struct segment *begin(struct history_tail *tail, const struct history_position *position)
 {
-    uint32_t number = tail->free_segment;
+    bool is_given_back = tail->free_segment != NONE;
+    uint32_t number = is_given_back ? tail->free_segment : (uint32_t)tail->used_segment_count;
 
-    if (number == NONE ||
+    if (number == tail->options.segment_count_max ||
         !table_set(tail->by_key, key_of(position->mmsi, position->class_of), number))
         return NULL;
     struct segment *segment = &tail->segments[number];
-    tail->free_segment = segment->first_block;
+    if (is_given_back)
+        tail->free_segment = segment->first_block;
+    else
+        tail->used_segment_count++;
     *segment = (struct segment){
         .first_ms = INT64_MAX,
         .last_ms = INT64_MIN,
@@ -133,11 +133,15 @@ static bool append(struct history_tail *tail, struct segment *segment, struct hi
     uint32_t place = segment->count % HISTORY_TAIL_BLOCK_COUNT;
 
     if (place == 0) {
-        uint32_t number = tail->free_block;
-        if (number == NONE)
+        bool is_given_back = tail->free_block != NONE;
+        uint32_t number = is_given_back ? tail->free_block : (uint32_t)tail->used_block_count;
+        if (number == tail->block_count_max)
             return false;
         struct block *block = &tail->blocks[number];
-        tail->free_block = block->next;
+        if (is_given_back)
+            tail->free_block = block->next;
+        else
+            tail->used_block_count++;
         block->next = NONE;
         block->before = segment->last_block;
         if (segment->last_block == NONE)
@@ -168,20 +172,40 @@ static void empty(struct history_tail *tail, struct segment *segment)
     segment->last_ms = INT64_MIN;
 }
 
-/* Copies the segment's first entries in order of time, the first that came before others of the
- * same time, and gives their number. They are nearly in order. */
+/* Whether the same is there already among those of its time; who heard it goes to that. */
+static bool is_there(const struct history_tail *tail, struct history_row *sorted, size_t place,
+                     const struct history_row *row)
+{
+    for (; place > 0 && sorted[place - 1].time_ms == row->time_ms; place--) {
+        struct history_row *other = &sorted[place - 1];
+        if (!history_row_is_same(other, row))
+            continue;
+        other->hearers =
+            history_hearers_of_both(tail->options.hearers, other->hearers, row->hearers);
+        return true;
+    }
+    return false;
+}
+
+/* Copies the segment's entries in order of time, the first that came before others of the same
+ * time, each once, and gives their number. They are nearly in order. */
 static size_t sort(const struct history_tail *tail, const struct segment *segment,
                    struct history_row sorted[static SORTED_COUNT_MAX])
 {
-    size_t count = segment->count < SORTED_COUNT_MAX ? segment->count : SORTED_COUNT_MAX;
     uint32_t block = segment->first_block;
+    size_t count = 0;
 
-    for (size_t i = 0; i < count; i++) {
-        struct history_row entry = tail->blocks[block].entries[i % HISTORY_TAIL_BLOCK_COUNT];
-        size_t place = i;
-        for (; place > 0 && sorted[place - 1].time_ms > entry.time_ms; place--)
-            sorted[place] = sorted[place - 1];
-        sorted[place] = entry;
+    assert(segment->count <= SORTED_COUNT_MAX);
+    for (size_t i = 0; i < segment->count; i++) {
+        struct history_row row = tail->blocks[block].entries[i % HISTORY_TAIL_BLOCK_COUNT];
+        size_t place = count;
+        while (place > 0 && sorted[place - 1].time_ms > row.time_ms)
+            place--;
+        if (!is_there(tail, sorted, place, &row)) {
+            memmove(sorted + place + 1, sorted + place, (count - place) * sizeof *sorted);
+            sorted[place] = row;
+            count++;
+        }
         if (i % HISTORY_TAIL_BLOCK_COUNT == HISTORY_TAIL_BLOCK_COUNT - 1)
             block = tail->blocks[block].next;
     }
@@ -196,7 +220,6 @@ static bool close_segment(struct history_tail *tail, struct segment *segment, bo
     size_t done = 0;
     bool is_kept = true;
 
-    assert(segment->count <= SORTED_COUNT_MAX);
     while (is_kept && count > done && (all || count - done >= HISTORY_CHUNK_NEW_MAX)) {
         size_t taken = history_gather_fill(&tail->columns, tail->options.hearers,
                                            tail->sorted + done, count - done);
@@ -277,7 +300,7 @@ static bool close_some(struct history_tail *tail, bool all, int64_t now_ms)
 {
     bool is_kept = true;
 
-    for (size_t i = 0; i < tail->options.segment_count_max; i++) {
+    for (size_t i = 0; i < tail->used_segment_count; i++) {
         struct segment *segment = &tail->segments[i];
         if (segment->count == 0 || !(all || is_due(segment, now_ms)))
             continue;
@@ -303,7 +326,7 @@ void history_tail_each(struct history_tail *tail, uint32_t mmsi,
                                     const struct history_columns *columns),
                        void *user)
 {
-    for (size_t i = 0; i < tail->options.segment_count_max; i++) {
+    for (size_t i = 0; i < tail->used_segment_count; i++) {
         const struct segment *segment = &tail->segments[i];
         struct history_position of = {.mmsi = segment->mmsi, .class_of = segment->class_of};
         if (segment->count == 0 || (mmsi != 0 && segment->mmsi != mmsi))

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "history/writer.h"
 
-#include "evidence/copies.h"
 #include "history/chunk.h"
-#include "history/gather.h"
 #include "history/intervals.h"
 #include "history/journal.h"
 #include "history/lock.h"
-#include "history/tail.h"
+#include "history/replay.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -17,8 +15,6 @@
 enum {
     INTERVALS_EVERY_MS = 60000,
     TRY_AGAIN_MS = 5000,
-    STATION_COUNT_MAX = 1 << 16,
-    STATION_NAME_BYTES = EVIDENCE_STATION_NAME_BYTES,
 };
 
 struct history_writer {
@@ -34,9 +30,7 @@ struct history_writer {
     int64_t tried_ms;
     struct history_writer_state state;
     char reason[256];
-    uint16_t last_station;                         /* the highest number given out */
-    uint16_t replayed_stations[STATION_COUNT_MAX]; /* from the journal's numbers to the store's */
-    struct history_columns columns;
+    uint16_t last_station; /* the highest number given out */
     uint8_t bytes[HISTORY_CHUNK_SIZE_MAX + 8];
 };
 
@@ -60,9 +54,9 @@ static bool keep(void *user, const struct history_position *of, struct history_c
 
 uint16_t history_writer_station(struct history_writer *writer, const char *name)
 {
-    uint8_t bytes[2 + STATION_NAME_BYTES];
+    uint8_t bytes[2 + HISTORY_STATION_NAME_BYTES];
     uint16_t number;
-    size_t size = strnlen(name, STATION_NAME_BYTES);
+    size_t size = strnlen(name, HISTORY_STATION_NAME_BYTES);
 
     if (writer->is_broken || !history_store_station(writer->store, name, &number)) {
         /* The journal tells it by its name when the store can be written again. */
@@ -78,28 +72,11 @@ uint16_t history_writer_station(struct history_writer *writer, const char *name)
     return number;
 }
 
-/* A position into the tail; what was heard again becomes a hearer more. */
-static bool take_position(struct history_writer *writer, const struct evidence_report *report)
-{
-    struct history_position position;
-
-    if (!history_position_read(report->message, &position))
-        return true;
-    position.time_ms = report->time_ms;
-    if (!writer->options.keeps_milliseconds)
-        position.time_ms -= (position.time_ms % 1000 + 1000) % 1000;
-    if (report->is_copy &&
-        history_tail_heard_again(writer->tail, &position, EVIDENCE_COPY_PERIOD_MS, report->station))
-        return true;
-    uint16_t hearers = history_hearers_with(writer->hearers, HISTORY_HEARERS_NONE, report->station);
-    return history_tail_add(writer->tail, &position, hearers);
-}
-
 /* A report without its way through the journal. */
 static void take_report(struct history_writer *writer, const struct evidence_report *report)
 {
     writer->state.report_count++;
-    if (!take_position(writer, report))
+    if (!history_replay_take(writer->tail, writer->hearers, report))
         writer->state.refused_count++;
     if (writer->is_broken || report->is_copy)
         return;
@@ -107,95 +84,46 @@ static void take_report(struct history_writer *writer, const struct evidence_rep
         say_broken(writer, history_store_reason(writer->store));
 }
 
-void history_writer_take(struct history_writer *writer, const struct evidence_report *report)
+void history_writer_take(struct history_writer *writer, const struct evidence_report *given)
 {
     uint8_t bytes[HISTORY_RECORD_SIZE_MAX];
+    struct evidence_report report = *given;
 
-    if (!history_record_is_wanted(report->message->type))
+    if (!history_record_is_wanted(report.message->type))
         return;
+    if (!writer->options.keeps_milliseconds)
+        report.time_ms -= (report.time_ms % 1000 + 1000) % 1000;
     if (writer->journal != NULL) {
-        struct history_record record = history_record_of(report);
+        struct history_record record = history_record_of(&report);
         size_t size = history_record_write(&record, bytes);
         if (!history_journal_add(writer->journal, HISTORY_JOURNAL_REPORT, bytes, size))
             say_broken(writer, history_journal_reason(writer->journal));
     }
-    take_report(writer, report);
+    take_report(writer, &report);
     if (history_hearers_are_nearly_full(writer->hearers) && history_tail_close(writer->tail))
         history_hearers_clear(writer->hearers);
 }
 
-/* Positions of a chunk in the journal go back into the tail. */
-static void replay_chunk(struct history_writer *writer, struct history_bytes bytes)
+static void replay_report(void *user, const struct evidence_report *report)
 {
-    struct history_position position = {.mmsi = (uint32_t)history_bytes_get(&bytes, 4)};
-    struct history_columns *columns = &writer->columns;
-
-    position.class_of = (uint8_t)history_bytes_get(&bytes, 1);
-    if (bytes.is_cut || position.class_of >= HISTORY_CLASS_COUNT ||
-        history_chunk_decode(bytes.at, history_bytes_left(&bytes), columns) != HISTORY_CHUNK_OK)
-        return;
-    for (size_t i = 0; i < columns->count; i++) {
-        size_t count;
-        const uint16_t *stations = history_gather_stations(columns, i, &count);
-        uint16_t hearers = HISTORY_HEARERS_NONE;
-        for (size_t j = 0; j < count; j++)
-            hearers = history_hearers_with(writer->hearers, hearers,
-                                           writer->replayed_stations[stations[j]]);
-        position.time_ms = columns->time_ms[i];
-        position.values = history_gather_values(columns, i);
-        history_tail_add(writer->tail, &position, hearers);
-    }
+    take_report(user, report);
 }
 
-static void replay_report(struct history_writer *writer, struct history_bytes bytes)
-{
-    struct history_record record;
-    struct ais_message message;
-
-    if (!history_record_read(&bytes, &record) || !history_record_message(&record, &message))
-        return;
-    struct evidence_report report = {
-        .message = &message,
-        .time_ms = record.time_ms,
-        .station = writer->replayed_stations[record.station],
-        .is_copy = record.is_copy,
-    };
-    take_report(writer, &report);
-    writer->state.replayed_count++;
-}
-
-static void replay_station(struct history_writer *writer, struct history_bytes bytes)
-{
-    char name[STATION_NAME_BYTES + 1] = "";
-    uint16_t number = (uint16_t)history_bytes_get(&bytes, 2);
-    size_t size = history_bytes_left(&bytes);
-    uint16_t now;
-
-    if (bytes.is_cut || size > STATION_NAME_BYTES)
-        return;
-    memcpy(name, bytes.at, size);
-    if (history_store_station(writer->store, name, &now))
-        writer->replayed_stations[number] = now;
-}
-
-static void replay(void *user, enum history_journal_kind kind, const uint8_t *bytes, size_t size)
+static uint16_t replay_station(void *user, uint16_t number, const char *name)
 {
     struct history_writer *writer = user;
-    struct history_bytes entry = {bytes, bytes + size, false};
 
-    if (kind == HISTORY_JOURNAL_STATION)
-        replay_station(writer, entry);
-    else if (kind == HISTORY_JOURNAL_CHUNK)
-        replay_chunk(writer, entry);
-    else if (kind == HISTORY_JOURNAL_REPORT)
-        replay_report(writer, entry);
+    (void)number;
+    if (!history_store_station(writer->store, name, &number))
+        say_broken(writer, history_store_reason(writer->store));
+    return number;
 }
 
 static void journal_station(void *user, uint16_t number, const char *name)
 {
     struct history_writer *writer = user;
-    uint8_t bytes[2 + STATION_NAME_BYTES];
-    size_t size = strnlen(name, STATION_NAME_BYTES);
+    uint8_t bytes[2 + HISTORY_STATION_NAME_BYTES];
+    size_t size = strnlen(name, HISTORY_STATION_NAME_BYTES);
 
     memcpy(history_bytes_put(bytes, number, 2), name, size);
     history_journal_add(writer->journal, HISTORY_JOURNAL_STATION, bytes, 2 + size);
@@ -243,25 +171,39 @@ static bool begin_journal(struct history_writer *writer, struct text *reason)
     return true;
 }
 
-/* Opens the store and takes up what its journal has. */
+/* Takes up what the journal has. */
+static bool replay(struct history_writer *writer, struct text *reason)
+{
+    struct history_replay *replay = calloc(1, sizeof *replay);
+
+    if (replay == NULL) {
+        text_add(reason, "there is no memory");
+        return false;
+    }
+    replay->tail = writer->tail;
+    replay->hearers = writer->hearers;
+    replay->station = replay_station;
+    replay->report = replay_report;
+    replay->user = writer;
+    bool is_done = history_replay_run(replay, writer->directory, reason);
+    writer->state.replayed_count = replay->report_count;
+    free(replay);
+    if (is_done && writer->is_broken)
+        text_add(reason, writer->reason);
+    return is_done && !writer->is_broken;
+}
+
+/* Opens the store. */
 static bool begin(struct history_writer *writer, struct text *reason)
 {
-    uint64_t cut_size;
-
     writer->store = history_store_open(writer->directory, reason);
     if (writer->store == NULL)
         return false;
     writer->is_broken = false;
-    memset(writer->replayed_stations, 0, sizeof writer->replayed_stations);
     history_tail_clear(writer->tail);
     history_hearers_clear(writer->hearers);
-    if (!writer->options.has_journal)
-        return true;
-    if (!history_journal_replay(writer->directory, replay, writer, &cut_size, reason))
-        return false;
-    if (writer->is_broken)
-        text_add(reason, writer->reason);
-    return !writer->is_broken && begin_journal(writer, reason);
+    return !writer->options.has_journal ||
+           (replay(writer, reason) && begin_journal(writer, reason));
 }
 
 static void release(struct history_writer *writer)

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "history/reader.h"
+
+#include "history/chunk.h"
+#include "history/gather.h"
+#include "history/open.h"
+#include "history/schema.h"
+#include "history/store.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BUSY_MS = 5000 };
+
+/* A scan of one filter. */
+struct scan {
+    struct history_reader *reader;
+    const struct history_filter *filter;
+    bool (*take)(void *user, const struct history_piece *piece);
+    void *user;
+    size_t next_open;
+    struct history_columns open_columns;
+};
+
+struct history_reader {
+    sqlite3 *database;
+    struct history_open *open; /* what only the journal has */
+    bool has_circles;          /* a chunk lies across the antimeridian */
+    uint64_t broken_count;
+    struct history_columns columns;
+    struct scan scan;
+};
+
+/* The number that a query gives. False when it gives none. */
+static bool read_number(sqlite3 *database, const char *query, int64_t *number)
+{
+    sqlite3_stmt *statement = NULL;
+    bool is_there = sqlite3_prepare_v2(database, query, -1, &statement, NULL) == SQLITE_OK &&
+                    sqlite3_step(statement) == SQLITE_ROW &&
+                    sqlite3_column_type(statement, 0) != SQLITE_NULL;
+
+    if (is_there)
+        *number = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return is_there;
+}
+
+static bool open_database(struct history_reader *reader, const char *directory, struct text *reason)
+{
+    char path[HISTORY_STORE_FILE_BYTES];
+
+    snprintf(path, sizeof path, "%s/%s", directory, HISTORY_STORE_FILE);
+    if (sqlite3_open_v2(path, &reader->database, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
+        text_add(reason, sqlite3_errmsg(reader->database));
+        return false;
+    }
+    sqlite3_busy_timeout(reader->database, BUSY_MS);
+    if (!history_schema_check(reader->database, reason))
+        return false;
+    /* All that is read from now on is of one moment. */
+    static const char begin[] = "PRAGMA mmap_size = 17179869184; BEGIN; SELECT 1 FROM station";
+    int64_t circles = 0;
+    if (sqlite3_exec(reader->database, begin, NULL, NULL, NULL) != SQLITE_OK ||
+        !read_number(reader->database,
+                     "SELECT EXISTS (SELECT 1 FROM chunk_box WHERE east > 108000000)", &circles)) {
+        text_add(reason, sqlite3_errmsg(reader->database));
+        return false;
+    }
+    reader->has_circles = circles != 0;
+    return true;
+}
+
+struct history_reader *history_reader_open(const char *directory, struct text *reason)
+{
+    struct history_reader *reader = calloc(1, sizeof *reader);
+
+    if (reader == NULL) {
+        text_add(reason, "there is no memory");
+        return NULL;
+    }
+    /* The journal first: what is closed into chunks meanwhile is then seen twice, and once left
+     * out, but never missed. */
+    reader->open = history_open_read(directory, reason);
+    if (reader->open == NULL || !open_database(reader, directory, reason) ||
+        !history_open_settle(reader->open, reader->database, reason)) {
+        history_reader_close(reader);
+        return NULL;
+    }
+    return reader;
+}
+
+void history_reader_close(struct history_reader *reader)
+{
+    if (reader == NULL)
+        return;
+    sqlite3_close_v2(reader->database);
+    history_open_free(reader->open);
+    free(reader);
+}
+
+uint64_t history_reader_broken_count(const struct history_reader *reader)
+{
+    return reader->broken_count;
+}
+
+const char *history_reader_station(const struct history_reader *reader, uint16_t number)
+{
+    return history_open_station(reader->open, number);
+}
+
+bool history_box_has(const struct history_box *box, int32_t longitude, int32_t latitude)
+{
+    if (latitude < box->south || latitude > box->north)
+        return false;
+    if (box->west <= box->east)
+        return longitude >= box->west && longitude <= box->east;
+    return longitude >= box->west || longitude <= box->east;
+}
+
+static int64_t seconds_of(int64_t time_ms)
+{
+    return time_ms / 1000 - (time_ms % 1000 < 0);
+}
+
+/* The positions of columns that lie in the filter's time, given on when there are any, or when the
+ * way from the head leads into it. */
+static bool give(struct scan *scan, uint32_t mmsi, enum history_class class_of,
+                 const struct history_columns *columns)
+{
+    struct history_piece piece = {
+        .mmsi = mmsi,
+        .class_of = class_of,
+        .first = columns->has_head,
+        .end = columns->count,
+        .columns = columns,
+    };
+
+    while (piece.first < piece.end && columns->time_ms[piece.first] < scan->filter->from_ms)
+        piece.first++;
+    while (piece.end > piece.first && columns->time_ms[piece.end - 1] >= scan->filter->until_ms)
+        piece.end--;
+    bool spans = columns->has_head && columns->time_ms[0] < scan->filter->until_ms &&
+                 columns->time_ms[1] >= scan->filter->from_ms;
+    if (piece.first == piece.end && !spans)
+        return true;
+    return scan->take(scan->user, &piece);
+}
+
+/* Gives open pieces: those before a segment, or all with `is_end`. */
+static bool give_open(struct scan *scan, uint32_t mmsi, unsigned class_of, bool is_end)
+{
+    struct history_position of;
+    struct history_columns *columns = &scan->open_columns;
+
+    while (history_open_get(scan->reader->open, scan->next_open, &of, columns)) {
+        bool is_before = of.mmsi < mmsi || (of.mmsi == mmsi && of.class_of < class_of);
+        if (!is_before && !is_end)
+            return true;
+        scan->next_open++;
+        if ((scan->filter->mmsi == 0 || scan->filter->mmsi == of.mmsi) &&
+            !give(scan, of.mmsi, (enum history_class)of.class_of, columns))
+            return false;
+    }
+    return true;
+}
+
+/* Gives a row of a statement: MMSI, class, data. False when no more is wanted. */
+static bool give_row(struct scan *scan, sqlite3_stmt *statement)
+{
+    struct history_reader *reader = scan->reader;
+    uint32_t mmsi = (uint32_t)sqlite3_column_int64(statement, 0);
+    int class_of = sqlite3_column_int(statement, 1);
+    const void *bytes = sqlite3_column_blob(statement, 2);
+    size_t size = (size_t)sqlite3_column_bytes(statement, 2);
+
+    if (scan->filter->in_order && !give_open(scan, mmsi, (unsigned)class_of, false))
+        return false;
+    if (class_of < 0 || class_of >= HISTORY_CLASS_COUNT ||
+        history_chunk_decode(bytes, size, &reader->columns) != HISTORY_CHUNK_OK) {
+        reader->broken_count++;
+        return true;
+    }
+    return give(scan, mmsi, (enum history_class)class_of, &reader->columns);
+}
+
+#define CHUNK_ROWS "SELECT mmsi, class, data FROM "
+#define IN_ORDER   " ORDER BY mmsi, class, first_s"
+#define IN_TIME    " AND last_s >= ?1 AND first_s <= ?2"
+#define OF_BOXES                                                                                   \
+    "chunk_box CROSS JOIN chunk ON chunk.id = chunk_box.id CROSS JOIN segment"                     \
+    " ON segment.id = segment WHERE "
+#define IN_BOX(west, east)                                                                         \
+    "east >= " west " AND west <= " east " AND north >= ?5 AND south <= ?6 AND last >= ?7"         \
+    " AND first <= ?8"
+/* Boxes across the antimeridian have longitudes beyond 180 degrees: all circles are asked for. */
+#define CIRCLE "216000000"
+#define OF_ALL_CIRCLES                                                                             \
+    "chunk JOIN segment ON segment.id = segment WHERE chunk.id IN (SELECT id FROM chunk_box "      \
+    "WHERE " IN_BOX("?3", "?4") " UNION SELECT id FROM chunk_box WHERE " IN_BOX(                   \
+        "?3 + " CIRCLE,                                                                            \
+        "?4 + " CIRCLE) " UNION SELECT id FROM chunk_box WHERE " IN_BOX("?3 - " CIRCLE,            \
+                                                                        "?4 - " CIRCLE) ")"
+
+/* The ways to find a filter's chunks. ?1 and ?2 are the time in seconds; ?3 an MMSI, or ?3 to ?6 a
+ * box and ?7 and ?8 the time in boxes; or ?7 and ?8 the numbers of chunks. */
+enum way { BY_SHIP, BY_BOX, BY_CIRCLES, BY_NUMBER, WAY_COUNT };
+
+static const struct {
+    const char *any;
+    const char *in_order;
+} words[WAY_COUNT] = {
+    [BY_SHIP] = {CHUNK_ROWS
+                 "segment JOIN chunk ON segment = segment.id WHERE mmsi = ?3" IN_TIME IN_ORDER,
+                 CHUNK_ROWS
+                 "segment JOIN chunk ON segment = segment.id WHERE mmsi = ?3" IN_TIME IN_ORDER},
+    [BY_BOX] = {CHUNK_ROWS OF_BOXES IN_BOX("?3", "?4"),
+                CHUNK_ROWS OF_BOXES IN_BOX("?3", "?4") IN_ORDER},
+    [BY_CIRCLES] = {CHUNK_ROWS OF_ALL_CIRCLES, CHUNK_ROWS OF_ALL_CIRCLES IN_ORDER},
+    [BY_NUMBER] = {CHUNK_ROWS "chunk CROSS JOIN segment ON segment.id = segment"
+                              " WHERE chunk.id >= ?7 AND chunk.id < ?8" IN_TIME,
+                   CHUNK_ROWS
+                   "segment JOIN chunk ON segment = segment.id WHERE 1" IN_TIME IN_ORDER},
+};
+
+static enum way way_of(const struct history_reader *reader, const struct history_filter *filter)
+{
+    if (filter->mmsi != 0)
+        return BY_SHIP;
+    if (filter->box == NULL)
+        return BY_NUMBER;
+    return reader->has_circles || filter->box->west > filter->box->east ? BY_CIRCLES : BY_BOX;
+}
+
+/* Seconds that a box's 32 bits can count. */
+static int64_t clamp(int64_t time_s)
+{
+    int64_t least = HISTORY_BOX_EPOCH_S + INT32_MIN, most = HISTORY_BOX_EPOCH_S + INT32_MAX;
+    return time_s < least ? least : time_s > most ? most : time_s;
+}
+
+static void bind(sqlite3_stmt *statement, enum way way, const struct history_filter *filter)
+{
+    int64_t from_s = clamp(seconds_of(filter->from_ms));
+    int64_t until_s = clamp(seconds_of(filter->until_ms));
+    const struct history_box *box = filter->box;
+
+    sqlite3_bind_int64(statement, 1, from_s);
+    sqlite3_bind_int64(statement, 2, until_s);
+    if (way == BY_SHIP)
+        sqlite3_bind_int64(statement, 3, filter->mmsi);
+    if (way == BY_NUMBER) {
+        sqlite3_bind_int64(statement, 7,
+                           history_schema_chunk_number(from_s - HISTORY_CHUNK_SPAN_MAX_MS / 1000));
+        sqlite3_bind_int64(statement, 8,
+                           history_schema_chunk_number(until_s + HISTORY_SCHEMA_BUCKET_S));
+    }
+    if (way != BY_BOX && way != BY_CIRCLES)
+        return;
+    int64_t circle = box->west > box->east ? 360 * HISTORY_DEGREE : 0;
+    sqlite3_bind_int64(statement, 3, box->west);
+    sqlite3_bind_int64(statement, 4, box->east + circle);
+    sqlite3_bind_int64(statement, 5, box->south);
+    sqlite3_bind_int64(statement, 6, box->north);
+    sqlite3_bind_int64(statement, 7, from_s - HISTORY_BOX_EPOCH_S);
+    sqlite3_bind_int64(statement, 8, until_s - HISTORY_BOX_EPOCH_S);
+}
+
+bool history_reader_scan(struct history_reader *reader, const struct history_filter *filter,
+                         bool (*take)(void *user, const struct history_piece *piece), void *user,
+                         struct text *reason)
+{
+    struct scan *scan = &reader->scan;
+    enum way way = way_of(reader, filter);
+    sqlite3_stmt *statement;
+    int result;
+
+    *scan = (struct scan){.reader = reader, .filter = filter, .take = take, .user = user};
+    if (sqlite3_prepare_v2(reader->database,
+                           filter->in_order ? words[way].in_order : words[way].any, -1, &statement,
+                           NULL) != SQLITE_OK) {
+        text_add(reason, sqlite3_errmsg(reader->database));
+        return false;
+    }
+    bind(statement, way, filter);
+    while ((result = sqlite3_step(statement)) == SQLITE_ROW && give_row(scan, statement))
+        continue;
+    if (result != SQLITE_ROW && result != SQLITE_DONE)
+        text_add(reason, sqlite3_errmsg(reader->database));
+    sqlite3_finalize(statement);
+    return result == SQLITE_DONE && give_open(scan, 0, 0, true);
+}
+
+bool history_reader_period(struct history_reader *reader, int64_t *first_ms, int64_t *last_ms)
+{
+    struct history_position of;
+    struct history_columns *columns = &reader->scan.open_columns;
+    int64_t first_s, last_s;
+    bool is_there = read_number(reader->database, "SELECT min(first_s) FROM chunk", &first_s) &&
+                    read_number(reader->database, "SELECT max(last_s) FROM chunk", &last_s);
+
+    if (is_there) {
+        *first_ms = first_s * 1000;
+        *last_ms = last_s * 1000;
+    }
+    for (size_t i = 0; history_open_get(reader->open, i, &of, columns); i++) {
+        int64_t first = columns->time_ms[columns->has_head];
+        int64_t last = columns->time_ms[columns->count - 1];
+        *first_ms = !is_there || first < *first_ms ? first : *first_ms;
+        *last_ms = !is_there || last > *last_ms ? last : *last_ms;
+        is_there = true;
+    }
+    return is_there;
+}
+
+bool history_reader_said(struct history_reader *reader, enum history_said_kind kind,
+                         const struct history_filter *filter,
+                         bool (*take)(void *user, const struct history_said_row *row), void *user,
+                         struct text *reason)
+{
+    static const char *const queries[HISTORY_SAID_COUNT] = {
+        [HISTORY_SAID_VESSEL] = "SELECT * FROM vessel WHERE (?1 = 0 OR mmsi = ?1) AND until_s >= ?2"
+                                " AND from_s <= ?3 ORDER BY mmsi, from_s",
+        [HISTORY_SAID_VOYAGE] = "SELECT * FROM voyage WHERE (?1 = 0 OR mmsi = ?1) AND until_s >= ?2"
+                                " AND from_s <= ?3 ORDER BY mmsi, from_s",
+    };
+    sqlite3_stmt *statement;
+    bool is_wanted = true;
+    int result;
+
+    if (sqlite3_prepare_v2(reader->database, queries[kind], -1, &statement, NULL) != SQLITE_OK) {
+        text_add(reason, sqlite3_errmsg(reader->database));
+        return false;
+    }
+    sqlite3_bind_int64(statement, 1, filter->mmsi);
+    sqlite3_bind_int64(statement, 2, seconds_of(filter->from_ms));
+    sqlite3_bind_int64(statement, 3, seconds_of(filter->until_ms));
+    while (is_wanted && (result = sqlite3_step(statement)) == SQLITE_ROW) {
+        struct history_said_row row = {
+            .mmsi = (uint32_t)sqlite3_column_int64(statement, 0),
+            .from_s = sqlite3_column_int64(statement, 1),
+            .until_s = sqlite3_column_int64(statement, 2),
+        };
+        history_said_read(kind, statement, 3, &row.said);
+        is_wanted = take(user, &row);
+    }
+    if (is_wanted && result != SQLITE_DONE)
+        text_add(reason, sqlite3_errmsg(reader->database));
+    sqlite3_finalize(statement);
+    return is_wanted && result == SQLITE_DONE;
+}
