@@ -53,6 +53,11 @@ void drill_inject_free(struct drill_inject *inject)
     free(inject);
 }
 
+void drill_inject_start_at(struct drill_inject *inject, int64_t start_ms)
+{
+    inject->counts.start_ms = start_ms;
+}
+
 static int64_t key_now(const struct drill_inject *inject)
 {
     return inject->now_ms == AIS_UNKNOWN_MS ? 0 : inject->base_ms + inject->now_ms;
@@ -127,7 +132,8 @@ static void tick(struct drill_inject *inject, int64_t time_ms)
 
     if (now_ms == AIS_UNKNOWN_MS) {
         inject->base_ms = -time_ms;
-        inject->counts.start_ms = time_ms;
+        if (inject->counts.start_ms == AIS_UNKNOWN_MS)
+            inject->counts.start_ms = time_ms;
     } else if (!is_near && !agrees) {
         inject->candidate_ms = time_ms;
         return;

@@ -48,6 +48,10 @@ struct drill_inject *drill_inject_new(const struct drill_faults *faults, uint64_
                                       struct drill_sink output);
 void drill_inject_free(struct drill_inject *inject);
 
+/* Minutes of the faults are counted from this time (UTC), not from the first of the log. Before
+ * anything is pushed. */
+void drill_inject_start_at(struct drill_inject *inject, int64_t start_ms);
+
 /* The log in pieces as they come, then its end; nothing may be pushed after it. */
 void drill_inject_push(struct drill_inject *inject, const char *bytes, size_t size);
 void drill_inject_end(struct drill_inject *inject);

@@ -53,6 +53,8 @@ struct drill_silent {
 struct drill_ship {
     char name[DRILL_NAME_BYTES], class_name[4], callsign[8], destination[DRILL_NAME_BYTES];
     double mmsi, type, imo, length_m, beam_m, antenna_from_bow_m, antenna_from_port_m, draught_m;
+    double design_draught_m, design_block,
+        deadweight_t; /* NAN: not said; only the truth uses them */
     struct geo_point at;
     double course, speed_kn, turn_deg_per_min, heading, status;
     char reports[DRILL_NAME_BYTES]; /* "10 s"; "" by ITU-R M.1371 */

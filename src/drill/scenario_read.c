@@ -344,6 +344,9 @@ static const struct field ship_fields[] = {
     {"antenna_from_bow_m",  NUMBER, AT(drill_ship, antenna_from_bow_m), 0, 511},
     {"antenna_from_port_m", NUMBER, AT(drill_ship, antenna_from_port_m), 0, 63},
     {"draught_m",           NUMBER, AT(drill_ship, draught_m), 0, 25.5},
+    {"design_draught_m",    NUMBER, AT(drill_ship, design_draught_m), 0.1, 30},
+    {"design_block",        NUMBER, AT(drill_ship, design_block), 0.1, 1},
+    {"deadweight_t",        NUMBER, AT(drill_ship, deadweight_t), 1, 1e6},
     {"at",                  POINT,  AT(drill_ship, at), .is_needed = true},
     {"course",              NUMBER, AT(drill_ship, course), 0, 360},
     {"speed_kn",            NUMBER, AT(drill_ship, speed_kn), 0, 102},
@@ -360,7 +363,9 @@ static const struct field ship_fields[] = {
 };
 static const struct drill_ship ship_defaults = {
     .class_name = "A", .type = 70, .length_m = 150, .beam_m = 24, .antenna_from_bow_m = (double)NAN,
-    .antenna_from_port_m = (double)NAN, .draught_m = 8, .heading = (double)NAN, .to_min = 1e6};
+    .antenna_from_port_m = (double)NAN, .draught_m = 8, .design_draught_m = (double)NAN,
+    .design_block = (double)NAN, .deadweight_t = (double)NAN, .heading = (double)NAN,
+    .to_min = 1e6};
 static const struct shape ship_shape = SHAPE(drill_ship, ship_fields, ship_defaults);
 
 static const struct field fleet_fields[] = {

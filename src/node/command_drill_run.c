@@ -123,6 +123,8 @@ static bool begin_faults(struct run *run, struct text *reason)
                                    (struct drill_sink){run, on_bytes});
     if (run->inject == NULL)
         text_add(reason, "there is no memory");
+    else
+        drill_inject_start_at(run->inject, run->scene.scenario->from_ms);
     return run->inject != NULL;
 }
 
