@@ -421,6 +421,21 @@ bool drill_faults_parse(const char *bytes, size_t size, struct drill_faults *fau
     return is_read;
 }
 
+static void relate(struct drill_moment *moment, int64_t start_ms)
+{
+    if (moment->is_said && !moment->is_relative)
+        *moment = (struct drill_moment){true, true, moment->ms - start_ms};
+}
+
+void drill_faults_relate(struct drill_faults *faults, int64_t start_ms)
+{
+    for (size_t i = 0; i < faults->count; i++) {
+        relate(&faults->faults[i].from, start_ms);
+        relate(&faults->faults[i].until, start_ms);
+        relate(&faults->faults[i].again, start_ms);
+    }
+}
+
 int64_t drill_moment_time_ms(struct drill_moment moment, int64_t start_ms)
 {
     if (!moment.is_said)

@@ -7,9 +7,9 @@
 
 struct node_drill_play {
     struct node_drill_scene scene;
-    struct drill_simulation *simulation;
-    struct drill_heard heard; /* what is next, while `has_heard` */
-    bool has_heard;
+    struct drill_stream *stream;
+    struct drill_streamed next; /* while `has_next` */
+    bool has_next;
     bool is_over;
 };
 
@@ -21,11 +21,8 @@ struct node_drill_play *node_drill_play_open(const char *path, struct text *reas
         return NULL;
     }
     play->is_over = true;
-    bool is_loaded = node_drill_scene_load(&play->scene, path, reason);
-    if (is_loaded && play->scene.faults == NULL)
+    if (node_drill_scene_load(&play->scene, path, reason))
         return play;
-    if (is_loaded)
-        text_add(reason, "it has faults, which drill run puts in on the way to a file");
     node_drill_play_close(play);
     return NULL;
 }
@@ -34,7 +31,7 @@ void node_drill_play_close(struct node_drill_play *play)
 {
     if (play == NULL)
         return;
-    drill_simulation_free(play->simulation);
+    drill_stream_free(play->stream);
     node_drill_scene_release(&play->scene);
     free(play);
 }
@@ -46,24 +43,25 @@ const char *node_drill_play_waters(const struct node_drill_play *play)
 
 bool node_drill_play_begin(struct node_drill_play *play, int64_t from_ms, struct text *reason)
 {
-    drill_simulation_free(play->simulation);
+    drill_stream_free(play->stream);
     play->scene.scenario->from_ms = from_ms;
-    play->simulation = drill_simulation_new(play->scene.scenario, play->scene.waters, reason);
-    play->has_heard = false;
-    play->is_over = play->simulation == NULL;
-    return play->simulation != NULL;
+    play->stream = node_drill_scene_play(&play->scene, reason);
+    play->has_next = false;
+    play->is_over = play->stream == NULL;
+    return play->stream != NULL;
 }
 
-bool node_drill_play_next(struct node_drill_play *play, int64_t until_ms, struct drill_heard *heard)
+bool node_drill_play_next(struct node_drill_play *play, int64_t until_ms,
+                          struct drill_streamed *streamed)
 {
-    if (!play->has_heard && !play->is_over) {
-        play->has_heard = drill_simulation_next(play->simulation, &play->heard);
-        play->is_over = !play->has_heard;
+    if (!play->has_next && !play->is_over) {
+        play->has_next = drill_stream_next(play->stream, &play->next);
+        play->is_over = !play->has_next;
     }
-    if (!play->has_heard || play->heard.true_ms >= until_ms)
+    if (!play->has_next || play->next.due_ms >= until_ms)
         return false;
-    play->has_heard = false;
-    *heard = play->heard;
+    play->has_next = false;
+    *streamed = play->next;
     return true;
 }
 

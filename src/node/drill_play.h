@@ -4,7 +4,7 @@
 #define NODE_DRILL_PLAY_H
 
 #include "base/text.h"
-#include "drill/simulation.h"
+#include "drill/stream.h"
 
 struct node_drill_play;
 
@@ -23,7 +23,7 @@ bool node_drill_play_begin(struct node_drill_play *play, int64_t from_ms, struct
 /* What was heard next, if that was before `until_ms` (UTC). False when it was not, or when the
  * drill is over. */
 bool node_drill_play_next(struct node_drill_play *play, int64_t until_ms,
-                          struct drill_heard *heard);
+                          struct drill_streamed *streamed);
 bool node_drill_play_is_over(const struct node_drill_play *play);
 
 #endif

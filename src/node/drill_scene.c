@@ -41,6 +41,7 @@ static bool load_faults(struct node_drill_scene *scene, const char *json, size_t
         tree != NULL &&
         drill_faults_read(json_value_member(json_tree_root(tree), "faults"), scene->faults, reason);
     json_tree_free(tree);
+    drill_faults_relate(scene->faults, scene->scenario->from_ms);
     return is_read;
 }
 
@@ -60,6 +61,12 @@ bool node_drill_scene_load(struct node_drill_scene *scene, const char *name, str
     if (!is_loaded)
         node_drill_scene_release(scene);
     return is_loaded;
+}
+
+struct drill_stream *node_drill_scene_play(const struct node_drill_scene *scene,
+                                           struct text *reason)
+{
+    return drill_stream_new(scene->scenario, scene->waters, scene->faults, reason);
 }
 
 void node_drill_scene_release(struct node_drill_scene *scene)

@@ -148,14 +148,14 @@ struct node_input *node_input_open_recording(struct net_loop *loop, struct node_
 /* As far as the clock is. */
 static void play_drill(struct node_input *input)
 {
-    struct drill_heard heard;
+    struct drill_streamed heard;
     int64_t now_ms = node_live_clock_now_ms(input->clock, clock_steady_ms());
 
     while (node_drill_play_next(input->drill, now_ms, &heard)) {
         input->byte_count += heard.size;
         input->heard_ms = net_loop_now_ms(input->loop);
-        node_feed_take(input->feed, heard.line, heard.size,
-                       (struct ais_arrival){.received_ms = heard.true_ms});
+        node_feed_take(input->feed, heard.bytes, heard.size,
+                       (struct ais_arrival){.received_ms = heard.due_ms});
     }
     input->drill_ms = now_ms;
 }
