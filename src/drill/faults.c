@@ -140,14 +140,13 @@ static const char *read_name(struct json_value value, struct drill_fault *fault)
 
 static bool read_moment(struct json_value value, struct drill_moment *moment)
 {
-    struct ais_stamp stamp = AIS_STAMP_NONE;
     const char *words = json_value_text(value);
     double minutes = json_value_number(value);
+    int64_t time_ms;
 
-    if (words != NULL && strlen(words) >= 20 && words[10] == 'T') {
-        ais_stamp_read_prefix((struct ais_span){words, strlen(words)}, &stamp);
-        *moment = (struct drill_moment){true, false, stamp.time_ms};
-        return stamp.time_ms != AIS_UNKNOWN_MS;
+    if (words != NULL && ais_stamp_read_time(words, &time_ms)) {
+        *moment = (struct drill_moment){true, false, time_ms};
+        return true;
     }
     if (!(minutes >= 0 && minutes <= 60 * 24 * 366))
         return false;

@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "geo/point.h"
 
+#include <stdint.h>
+
 enum {
     /* A country code that is allotted to nobody (ITU, table of maritime identification digits):
      * an identity under it is never a real ship's. */
@@ -147,6 +149,11 @@ struct drill_scenario {
  * ("ships[2].speed_kn is 900, at most 102.2"). */
 struct drill_scenario *drill_scenario_read(const char *bytes, size_t size, struct text *reason);
 void drill_scenario_free(struct drill_scenario *scenario); /* NULL is fine */
+
+/* Its stations of a list, "khasab, larak", as bits in their order; an empty one is all of them.
+ * False, and the reason with the names there are, for one that has none of that name. */
+bool drill_scenario_choose(const struct drill_scenario *scenario, const char *list,
+                           uint32_t *chosen, struct text *reason);
 
 /* What a step is. */
 enum drill_step_kind drill_step_kind(const struct drill_step *step);

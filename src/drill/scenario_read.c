@@ -104,18 +104,9 @@ static void read_point(struct reading *reading, const char *name, struct json_va
 static void read_time(struct reading *reading, const char *name, struct json_value value,
                       int64_t *time_ms)
 {
-    char line[64] = {0};
-    int64_t read_ms;
-    read_text(reading, name, value, line, sizeof line - 16);
-    if (reading->is_bad)
-        return;
-    /* As a log's leading time. */
-    struct text text = {line, strlen(line), sizeof line, false};
-    text_add(&text, " !AIVDM");
-    if (strlen(line) < 27 || line[10] != 'T' || !ais_stamp_line_time(line, text.size, &read_ms))
+    const char *words = json_value_text(value);
+    if (words == NULL || !ais_stamp_read_time(words, time_ms))
         complain(reading, name, "is no time as 2027-03-01T06:00:00Z");
-    else
-        *time_ms = read_ms;
 }
 
 /* Room for the elements of a list, none of it used yet. */

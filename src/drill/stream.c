@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drill/stream.h"
 
-#include "ais/sentence.h"
+#include "ais/stamp.h"
 #include "drill/shelf.h"
 
 #include <stdlib.h>
@@ -12,6 +12,8 @@ enum { MESSAGE_BYTES = AIS_SENTENCE_PART_COUNT_MAX * DRILL_SHELF_LINE_BYTES_MAX 
 struct drill_stream {
     struct drill_simulation *simulation;
     struct drill_inject *inject; /* NULL: no faults */
+    const struct drill_scenario *scenario;
+    uint32_t chosen;
     struct drill_inject_line line;
     bool has_line; /* the next, not given out */
     bool is_over;  /* the simulation */
@@ -27,6 +29,8 @@ struct drill_stream *drill_stream_new(const struct drill_scenario *scenario,
         text_add(reason, "no memory");
         return NULL;
     }
+    stream->scenario = scenario;
+    stream->chosen = UINT32_MAX;
     stream->simulation = drill_simulation_new(scenario, waters, reason);
     if (stream->simulation == NULL)
         goto fail;
@@ -51,6 +55,33 @@ void drill_stream_free(struct drill_stream *stream)
     drill_simulation_free(stream->simulation);
     drill_inject_free(stream->inject);
     free(stream);
+}
+
+void drill_stream_choose(struct drill_stream *stream, uint32_t stations)
+{
+    stream->chosen = stations;
+}
+
+static bool is_chosen(const struct drill_stream *stream, const char *station)
+{
+    const struct drill_scenario *scenario = stream->scenario;
+    for (size_t i = 0; i < scenario->station_count; i++)
+        if (strcmp(scenario->stations[i].name, station) == 0)
+            return (stream->chosen >> i & 1) != 0;
+    return true;
+}
+
+/* Who heard a message, by the TAG block of its first line. */
+static bool is_of_chosen(const struct drill_stream *stream, const struct drill_streamed *streamed)
+{
+    struct ais_stamp stamp = AIS_STAMP_NONE;
+    struct ais_group group;
+    const char *end = memchr(streamed->bytes + 1, '\\', streamed->size - 1);
+    if (stream->chosen == UINT32_MAX || streamed->bytes[0] != '\\' || end == NULL)
+        return true;
+    struct ais_span tag = {streamed->bytes + 1, (size_t)(end - streamed->bytes) - 1};
+    ais_stamp_read_tag(tag, &stamp, &group);
+    return is_chosen(stream, stamp.station);
 }
 
 void drill_stream_truth(struct drill_stream *stream, const struct drill_truth_sink *sink)
@@ -112,10 +143,17 @@ static bool next_with_faults(struct drill_stream *stream, struct drill_streamed 
 bool drill_stream_next(struct drill_stream *stream, struct drill_streamed *streamed)
 {
     struct drill_heard heard;
-    if (stream->inject != NULL)
-        return next_with_faults(stream, streamed);
-    if (!drill_simulation_next(stream->simulation, &heard))
-        return false;
+    if (stream->inject != NULL) {
+        do {
+            if (!next_with_faults(stream, streamed))
+                return false;
+        } while (!is_of_chosen(stream, streamed));
+        return true;
+    }
+    do {
+        if (!drill_simulation_next(stream->simulation, &heard))
+            return false;
+    } while (!is_chosen(stream, heard.station));
     *streamed = (struct drill_streamed){heard.true_ms, heard.line, heard.size};
     return true;
 }

@@ -19,6 +19,10 @@ void drill_stream_free(struct drill_stream *stream); /* NULL is fine */
 /* As drill_simulation_truth. */
 void drill_stream_truth(struct drill_stream *stream, const struct drill_truth_sink *sink);
 
+/* Gives out from now on only what these of the scenario's stations hear, as bits in their order:
+ * the same of each as with all of them, and the truth is the same. What names no station stays. */
+void drill_stream_choose(struct drill_stream *stream, uint32_t stations);
+
 /* The sentences of one message with their ends, or a line that belongs to none. */
 struct drill_streamed {
     int64_t due_ms; /* UTC, when it is heard; never before the last one's */

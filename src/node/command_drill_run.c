@@ -18,7 +18,14 @@
 
 enum { BATCH_MAX = 256, PROGRESS_MS = 1000 };
 
-enum { OPTION_OUTPUT = COMMAND_OPTION_LONG, OPTION_TRUTH, OPTION_POSITIONS, OPTION_SPEED };
+enum {
+    OPTION_OUTPUT = COMMAND_OPTION_LONG,
+    OPTION_TRUTH,
+    OPTION_POSITIONS,
+    OPTION_SPEED,
+    OPTION_START,
+    OPTION_STATIONS
+};
 
 static const char command[] = "drill run";
 
@@ -31,13 +38,17 @@ static const char help[] =
     "  --output FILE           there instead of standard output ('-')\n"
     "  --output udp://HOST:PORT  to a node, in the drill's own time\n"
     "  --truth FILE            what was really so, as JSON lines\n"
+    "  --start TIME            as if its 'from' were that time, 2026-11-22T14:00:00Z\n"
+    "  --stations LIST         what these of its stations hear (khasab,larak); the truth is the "
+    "same\n"
     "  --positions SECONDS     in the truth the place of each ship, so often\n"
     "  --speed N               N times as fast as it happens, 0.001 at least; 0: as fast as it\n"
     "                          goes; without this option 1 over UDP, 0 into a file\n"
     "  --help                  this text\n";
 
 struct run {
-    const char *scenario_path, *output, *truth_path;
+    const char *scenario_path, *output, *truth_path, *stations;
+    int64_t begin_ms; /* AIS_UNKNOWN_MS: as the scenario says */
     double positions_s, speed;
     bool has_speed, wants_help, is_udp;
     struct source_address address;
@@ -61,6 +72,8 @@ static enum command_status read_options(int count, char **words, struct run *run
         {"truth", required_argument, NULL, OPTION_TRUTH},
         {"positions", required_argument, NULL, OPTION_POSITIONS},
         {"speed", required_argument, NULL, OPTION_SPEED},
+        {"start", required_argument, NULL, OPTION_START},
+        {"stations", required_argument, NULL, OPTION_STATIONS},
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
@@ -74,6 +87,11 @@ static enum command_status read_options(int count, char **words, struct run *run
             return command_usage_error("drill run", "no number of seconds '%s'", optarg);
         else if (option == OPTION_SPEED && !command_read_speed(optarg, &run->speed))
             return command_speed_error("drill run", optarg);
+        else if (option == OPTION_START && !ais_stamp_read_time(optarg, &run->begin_ms))
+            return command_usage_error("drill run", "--start '%s' is no time, such as %s", optarg,
+                                       "2026-11-22T14:00:00Z");
+        else if (option == OPTION_STATIONS)
+            run->stations = optarg;
         else if (option == 'h')
             run->wants_help = true;
         else if (option == '?' || option == ':')
@@ -105,7 +123,11 @@ static bool load(struct run *run)
     char bytes[512];
     struct text reason = text_init(bytes, sizeof bytes);
 
-    if (node_drill_scene_load(&run->scene, run->scenario_path, &reason))
+    bool is_loaded = node_drill_scene_load(&run->scene, run->scenario_path, &reason) &&
+                     node_drill_scene_choose(&run->scene, run->stations, &reason);
+    if (is_loaded && run->begin_ms != AIS_UNKNOWN_MS)
+        run->scene.scenario->from_ms = run->begin_ms;
+    if (is_loaded)
         run->stream = node_drill_scene_play(&run->scene, &reason);
     if (run->stream == NULL)
         fprintf(stderr, "narrows drill run: %s: %s\n", run->scenario_path, bytes);
@@ -247,7 +269,7 @@ static enum command_status play(struct run *run)
 
 enum command_status command_drill_run(int count, char **words)
 {
-    struct run run = {0};
+    struct run run = {.stations = "", .begin_ms = AIS_UNKNOWN_MS};
     enum command_status status = read_options(count, words, &run);
     if (status != COMMAND_OK)
         return status;
