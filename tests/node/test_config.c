@@ -104,10 +104,6 @@ static void says_every_mistake_in_a_line_of_its_own(void)
         {"[node]\nkeep_lost_min = -1\n",
          "t.conf:2: keep_lost_min '-1' is out of range; 0 to 1440 minutes\n"},
         {"[node]\ndrill = 1\n", "t.conf:2: drill '1' is neither yes nor no\n"},
-        {"[node]\ndrill_start = 2026-11-22 14:00\n",
-         "t.conf:2: drill_start '2026-11-22 14:00' is no time; write it as "
-         "2026-11-22T14:00:00Z\n"},
-        {"[node]\ndrill_stations =\n", "t.conf:2: drill_stations is empty; write khasab, larak\n"},
         {"[node]\nwaters = atlantis\n",
          "t.conf:2: there are no waters 'atlantis'; hormuz, oresund, or the path of a file\n"},
         {"[source]\nfrom = udp://:1\n",
@@ -149,6 +145,14 @@ static void says_every_mistake_in_a_line_of_its_own(void)
 
 /* A blank at the start of a line means nothing: no section goes unseen, no line is the end of the
  * one before. */
+static void says_what_is_wrong_with_a_drill(void)
+{
+    CHECK(!read_contents("[node]\ndrill_start = 2026-11-22 14:00\ndrill_stations =\n"));
+    CHECK_TEXT(mistakes_bytes, "t.conf:2: drill_start '2026-11-22 14:00' is no time; write it as "
+                               "2026-11-22T14:00:00Z\n"
+                               "t.conf:3: drill_stations is empty; write khasab, larak\n");
+}
+
 static void reads_indented_lines_like_others(void)
 {
     CHECK(read_contents(" [node]\n"
@@ -265,6 +269,7 @@ int main(void)
 {
     RUN(reads_every_key);
     RUN(says_every_mistake_in_a_line_of_its_own);
+    RUN(says_what_is_wrong_with_a_drill);
     RUN(reads_indented_lines_like_others);
     RUN(skips_a_byte_order_mark);
     RUN(refuses_a_nul_byte);
