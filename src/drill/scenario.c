@@ -89,6 +89,8 @@ void drill_scenario_free(struct drill_scenario *scenario)
         free(scenario->routes[i].points);
     for (size_t i = 0; i < scenario->fleet_count; i++)
         free(scenario->fleets[i].routes);
+    for (size_t i = 0; i < scenario->fleet_count; i++)
+        free(scenario->fleets[i].serves);
     for (size_t i = 0; i < scenario->gate_count; i++)
         free(scenario->gates[i].line);
     for (size_t i = 0; i < scenario->area_count; i++)

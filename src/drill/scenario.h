@@ -85,6 +85,13 @@ struct drill_fleet {
     double wait_min[2];
     struct drill_words *routes;
     size_t route_count;
+
+    /* Pilots and tugs: the routes whose ships they meet, where they lie, where they meet them. */
+    struct drill_words *serves;
+    size_t serve_count;
+    struct geo_point station, meets;
+    double alongside_min[2]; /* NAN: to the end of the ship's voyage */
+    double escort_kn;        /* a ship that they accompany slows to it; NAN: she does not */
 };
 
 struct drill_aid {

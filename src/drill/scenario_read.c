@@ -373,10 +373,17 @@ static const struct field fleet_fields[] = {
     {"wait_min",     PAIR,   AT(drill_fleet, wait_min), 0, 1e5},
     {"routes", WORDS, AT(drill_fleet, routes), 0, 0,
      offsetof(struct drill_fleet, route_count), NULL, false},
+    {"serves", WORDS, AT(drill_fleet, serves), 0, 0,
+     offsetof(struct drill_fleet, serve_count), NULL, false},
+    {"station",       POINT,  AT(drill_fleet, station)},
+    {"meets",         POINT,  AT(drill_fleet, meets)},
+    {"alongside_min", PAIR,   AT(drill_fleet, alongside_min), 0.5, 1e5},
+    {"escort_kn",     NUMBER, AT(drill_fleet, escort_kn), 0.5, 102},
 };
 static const struct drill_fleet fleet_defaults = {
     .class_name = "A", .type = 70, .length_m = {100, 200}, .speed_kn = {10, 14}, .spread_m = 200,
-    .wait_min = {15, 30}};
+    .wait_min = {15, 30}, .station = NOWHERE, .meets = NOWHERE,
+    .alongside_min = {(double)NAN, (double)NAN}, .escort_kn = (double)NAN};
 static const struct shape fleet_shape = SHAPE(drill_fleet, fleet_fields, fleet_defaults);
 
 static const struct field aid_fields[] = {
@@ -469,12 +476,26 @@ static void check_ship(struct reading *reading, const struct drill_ship *ship)
                      "anchor_min");
 }
 
+static void check_fleet(struct reading *reading, const struct drill_fleet *fleet)
+{
+    bool is_whole = !isnan(fleet->station.latitude_deg) && !isnan(fleet->meets.latitude_deg);
+    if (fleet->serve_count > 0 && !is_whole)
+        complain(reading, "serves", "needs station and meets beside it");
+    else if (fleet->serve_count > 0 && (fleet->route_count > 0 || fleet->speed_kn[0] < 1))
+        complain(reading, "serves", "does not go with routes, nor with less than 1 kn");
+}
+
 static void check(struct reading *reading, const struct drill_scenario *scenario)
 {
     for (size_t i = 0; i < scenario->ship_count && !reading->is_bad; i++) {
         struct text path = text_init(reading->path, sizeof reading->path);
         text_add_format(&path, "ships[%zu]", i);
         check_ship(reading, &scenario->ships[i]);
+    }
+    for (size_t i = 0; i < scenario->fleet_count && !reading->is_bad; i++) {
+        struct text path = text_init(reading->path, sizeof reading->path);
+        text_add_format(&path, "fleets[%zu]", i);
+        check_fleet(reading, &scenario->fleets[i]);
     }
     reading->path[0] = '\0';
     for (size_t i = 0; i < scenario->beacon_count; i++)

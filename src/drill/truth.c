@@ -250,6 +250,21 @@ void drill_truth_new_craft(struct drill_truth *truth, size_t index, double time_
     truth->heard_s[index] = (double)NAN;
 }
 
+void drill_truth_alongside(struct drill_truth *truth, const struct drill_alongside *alongside)
+{
+    struct row row;
+    open_row(truth, &row, "alongside");
+    add_time(truth, &row, "from", fmax(alongside->from_s, 0));
+    add_time(truth, &row, "to", alongside->to_s);
+    json_open_array(&row.json, "mmsi");
+    json_int(&row.json, NULL, mmsi_of(truth, alongside->boat_index));
+    json_int(&row.json, NULL, alongside->ship_mmsi);
+    json_close_array(&row.json);
+    add_place(&row,
+              drill_craft_at(&truth->view.crafts[alongside->boat_index], alongside->to_s).position);
+    put_row(truth, &row);
+}
+
 static double range_m(const struct drill_truth *truth, size_t one, size_t other, double time_s)
 {
     return geo_point_distance_m(drill_craft_at(&truth->view.crafts[one], time_s).position,
@@ -290,6 +305,12 @@ static void put_encounter(struct drill_truth *truth, size_t one, size_t other, d
     json_real(&row.json, "gap_m", gap_m(truth, one, other, time_s), 1);
     add_place(&row, drill_craft_at(&crafts[one], time_s).position);
     put_row(truth, &row);
+}
+
+/* A boat and the ship that she serves do not meet by chance. */
+static bool serves(const struct drill_craft *boat, const struct drill_craft *ship)
+{
+    return boat->way == DRILL_WAY_SERVE && boat->motion.serving.ship == ship;
 }
 
 /* Two that came nearer at the beginning of the tick and part at its end were nearest within it. */
@@ -369,7 +390,9 @@ static void meet_in_cell(struct drill_truth *truth, size_t one, uint32_t cell, d
         size_t other = (size_t)i;
         if (other >= one || !truth->before[other].is_there)
             continue;
-        if (may_meet(truth, one, other))
+        if (may_meet(truth, one, other) &&
+            !serves(&truth->view.crafts[one], &truth->view.crafts[other]) &&
+            !serves(&truth->view.crafts[other], &truth->view.crafts[one]))
             meet(truth, other, one, time_s);
     }
 }
@@ -526,9 +549,21 @@ void drill_truth_sent(struct drill_truth *truth, const struct drill_message *mes
     }
 }
 
+static void put_still_alongside(struct drill_truth *truth, double time_s)
+{
+    for (size_t i = 0; i < truth->view.craft_count; i++) {
+        const struct drill_craft *craft = &truth->view.crafts[i];
+        const struct drill_serving *serving = &craft->motion.serving;
+        if (craft->way == DRILL_WAY_SERVE && serving->state == DRILL_SERVING_ALONGSIDE)
+            drill_truth_alongside(
+                truth, &(struct drill_alongside){i, serving->ship_mmsi, serving->from_s, time_s});
+    }
+}
+
 void drill_truth_end(struct drill_truth *truth, double time_s)
 {
     for (size_t i = 0; i < truth->view.craft_count; i++)
         put_unheard(truth, i, time_s);
+    put_still_alongside(truth, time_s);
     put_heard(truth, time_s);
 }

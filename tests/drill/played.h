@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS_MAX = 20000, ROW_BYTES = 512, FILE_BYTES_MAX = 1 << 16, MESSAGES_MAX = 20000 };
+enum { ROWS_MAX = 100000, ROW_BYTES = 512, FILE_BYTES_MAX = 1 << 16, MESSAGES_MAX = 100000 };
 
 struct heard_message {
     int64_t time_ms, true_ms;
@@ -102,19 +102,11 @@ static inline void read_faults(const char *bytes, size_t size, struct drill_faul
     json_tree_free(tree);
 }
 
-static inline void play(const char *name, double positions_s)
+/* The bytes of a scenario. */
+static inline void play_bytes(const char *bytes, size_t size, double positions_s)
 {
-    static char bytes[FILE_BYTES_MAX];
     static struct drill_faults faults;
     char words[512];
-    struct text path = text_init(words, sizeof words);
-    text_add_format(&path, "%s/drills/%s.json", getenv("NARROWS_ROOT"), name);
-    FILE *file = fopen(words, "rb");
-    CHECK(file != NULL);
-    if (file == NULL)
-        exit(1);
-    size_t size = fread(bytes, 1, sizeof bytes, file);
-    fclose(file);
     struct text reason = text_init(words, sizeof words);
     struct drill_scenario *scenario = drill_scenario_read(bytes, size, &reason);
     struct drill_simulation *simulation =
@@ -131,22 +123,44 @@ static inline void play(const char *name, double positions_s)
     drill_scenario_free(scenario);
 }
 
+static inline void play(const char *name, double positions_s)
+{
+    static char bytes[FILE_BYTES_MAX];
+    char words[512];
+    struct text path = text_init(words, sizeof words);
+    text_add_format(&path, "%s/drills/%s.json", getenv("NARROWS_ROOT"), name);
+    FILE *file = fopen(words, "rb");
+    CHECK(file != NULL);
+    if (file == NULL)
+        exit(1);
+    size_t size = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    play_bytes(bytes, size, positions_s);
+}
+
+/* Whether a row is of that kind. */
+static inline bool is_of(const char *row, const char *kind)
+{
+    static const char before[] = "{\"truth\":\"";
+    size_t size = strlen(kind);
+    return strncmp(row, before, sizeof before - 1) == 0 &&
+           strncmp(row + sizeof before - 1, kind, size) == 0 &&
+           row[sizeof before - 1 + size] == '"';
+}
+
 /* The row of a kind with that index among them; NULL when there is none. */
 static inline struct json_tree *row_of(const char *kind, size_t index)
 {
     char words[256];
     struct text reason = text_init(words, sizeof words);
     bool is_position = strcmp(kind, "position") == 0;
-    if (is_position && index >= played.position_count)
+    size_t row = is_position && index < played.position_count ? played.positions[index] : 0;
+    while (!is_position && row < played.row_count &&
+           (!is_of(played.rows[row], kind) || index-- > 0))
+        row++;
+    if (row == played.row_count || (is_position && index >= played.position_count))
         return NULL;
-    for (size_t i = is_position ? played.positions[index] : 0; i < played.row_count; i++) {
-        struct json_tree *tree = json_tree_parse(played.rows[i], strlen(played.rows[i]), &reason);
-        const char *text = json_value_text(json_value_member(json_tree_root(tree), "truth"));
-        if (is_position || (strcmp(text, kind) == 0 && index-- == 0))
-            return tree;
-        json_tree_free(tree);
-    }
-    return NULL;
+    return json_tree_parse(played.rows[row], strlen(played.rows[row]), &reason);
 }
 
 /* A number of it; NAN when it is not there. */
