@@ -16,6 +16,8 @@ enum {
     OPTION_SPEED,
     OPTION_DIGEST,
     OPTION_DRILL,
+    OPTION_DRILL_START,
+    OPTION_DRILL_STATIONS,
 };
 
 static const char run_help[] =
@@ -31,6 +33,9 @@ static const char run_help[] =
     "                        goes\n"
     "  --drill SCENARIO      plays a scenario (hormuz, or a file) live, beside the sources of the\n"
     "                        configuration; the page says that it is a drill\n"
+    "  --drill-start TIME    with --drill: when it begins (2026-11-22T14:00:00Z), so that several\n"
+    "                        nodes have the same; again and again from then on\n"
+    "  --drill-stations LIST with --drill: which of its stations are this node's (khasab,larak)\n"
     "  --digest              with --replay: prints the digest of the picture at the end and\n"
     "                        stops; no map unless --http asks for it\n"
     "  --help                this text\n\n"
@@ -66,6 +71,8 @@ struct words {
     const char *replay;
     const char *speed;
     const char *drill;
+    const char *drill_start;
+    const char *drill_stations;
     bool wants_digest;
     bool wants_help;
 };
@@ -79,6 +86,8 @@ static enum command_status read_words(int count, char **list, struct words *word
         {"replay", required_argument, NULL, OPTION_REPLAY},
         {"speed", required_argument, NULL, OPTION_SPEED},
         {"drill", required_argument, NULL, OPTION_DRILL},
+        {"drill-start", required_argument, NULL, OPTION_DRILL_START},
+        {"drill-stations", required_argument, NULL, OPTION_DRILL_STATIONS},
         {"digest", no_argument, NULL, OPTION_DIGEST},
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
@@ -87,9 +96,14 @@ static enum command_status read_words(int count, char **list, struct words *word
         int option;
         const char **place;
     } values[] = {
-        {'c', &words->config_path},      {OPTION_HTTP, &words->http},
-        {OPTION_WATERS, &words->waters}, {OPTION_REPLAY, &words->replay},
-        {OPTION_SPEED, &words->speed},   {OPTION_DRILL, &words->drill},
+        {'c', &words->config_path},
+        {OPTION_HTTP, &words->http},
+        {OPTION_WATERS, &words->waters},
+        {OPTION_REPLAY, &words->replay},
+        {OPTION_SPEED, &words->speed},
+        {OPTION_DRILL, &words->drill},
+        {OPTION_DRILL_START, &words->drill_start},
+        {OPTION_DRILL_STATIONS, &words->drill_stations},
     };
 
     opterr = 0;
@@ -115,6 +129,17 @@ static enum command_status apply(const struct words *words, struct node_config *
                                    words->http);
     if (words->speed != NULL && !command_read_speed(words->speed, &options->speed))
         return command_speed_error(words->command, words->speed);
+    if (words->drill_start != NULL &&
+        !ais_stamp_read_time(words->drill_start, &config->drill_start_ms))
+        return command_usage_error(words->command,
+                                   "--drill-start '%s' is no time, such as 2026-11-22T14:00:00Z",
+                                   words->drill_start);
+    if (words->drill_stations != NULL) {
+        struct text stations = text_init(config->drill_stations, sizeof config->drill_stations);
+        text_add(&stations, words->drill_stations);
+        if (stations.is_cut)
+            return command_usage_error(words->command, "--drill-stations is too long");
+    }
     if (words->waters != NULL) {
         char path[NODE_PATH_BYTES];
         struct text waters = text_init(config->waters, sizeof config->waters);
@@ -157,6 +182,10 @@ static enum command_status find_drill(const char *name, struct node_config *conf
                                       struct node_service_options *options,
                                       char path[static NODE_PATH_BYTES])
 {
+    if (name == NULL &&
+        (config->drill_start_ms != AIS_UNKNOWN_MS || config->drill_stations[0] != '\0'))
+        return command_usage_error(options->command,
+                                   "a drill's start and stations go with --drill SCENARIO");
     if (name == NULL)
         return COMMAND_OK;
     if (!node_places_drill(name, path))
@@ -236,7 +265,7 @@ static enum command_status check_demo(const struct words *words, int rest_count)
     if (rest_count > 1)
         return command_usage_error("demo", "one recording, please");
     if (words->config_path != NULL || words->replay != NULL || words->drill != NULL ||
-        words->wants_digest)
+        words->drill_start != NULL || words->drill_stations != NULL || words->wants_digest)
         return command_usage_error("demo",
                                    "--config, --replay, --drill and --digest go with narrows run");
     return COMMAND_OK;

@@ -10,6 +10,8 @@
  *   keep_lost_min = 30             how long a lost target stays, minutes
  *   drill = yes                    takes sentences that are marked as of a drill, and says so on
  *                                  the page; no: refuses them
+ *   drill_start = 2026-11-22T14:00:00Z   with --drill: when the scenario begins, on each node
+ *   drill_stations = khasab, larak       with --drill: which of its stations this node has
  *
  *   [source roof]                  one section a source, each with a name of its own
  *   from = tcp://192.168.1.20:5012 source/address.h says what can stand here
@@ -27,6 +29,7 @@
 enum {
     NODE_NAME_BYTES = 64,
     NODE_ADDRESS_BYTES = 64,
+    NODE_STATIONS_BYTES = 512,
     NODE_SOURCE_COUNT_MAX = 32,
     NODE_TARGETS_MAX_MAX = 1000000,
     NODE_KEEP_LOST_MIN_MAX = 1440,
@@ -53,6 +56,8 @@ struct node_config {
     size_t targets_max;
     int64_t keep_lost_ms;
     bool is_drill;
+    int64_t drill_start_ms;                   /* UTC; AIS_UNKNOWN_MS: none is said */
+    char drill_stations[NODE_STATIONS_BYTES]; /* as written; "" for all */
     size_t source_count;
     struct node_source_config sources[NODE_SOURCE_COUNT_MAX];
 };

@@ -27,6 +27,7 @@ struct service {
     struct server *server;
     size_t input_count;
     struct node_input *inputs[NODE_SOURCE_COUNT_MAX + 1]; /* the sources, and a drill */
+    struct node_drill_options drill;
     const char *drill_waters; /* the path of the drill's waters file, or NULL */
     struct node_rate_meter rate;
     struct node_live_clock clock;
@@ -187,8 +188,10 @@ static bool open_drill(struct service *service)
 
     if (options->drill == NULL)
         return true;
+    service->drill = (struct node_drill_options){options->drill, options->config->drill_start_ms,
+                                                 options->config->drill_stations};
     struct node_input *input = node_input_open_drill(service->loop, service->pipeline,
-                                                     &service->clock, options->drill, &reason);
+                                                     &service->clock, &service->drill, &reason);
     if (input == NULL) {
         service->status = fail(options, options->drill, bytes);
         return false;
