@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "node/archive.h"
 #include "node/places.h"
 #include "node/service.h"
 
@@ -12,6 +13,7 @@ enum { MISTAKES_BYTES = 8192 };
 enum {
     OPTION_HTTP = COMMAND_OPTION_LONG,
     OPTION_WATERS,
+    OPTION_STORE,
     OPTION_REPLAY,
     OPTION_SPEED,
     OPTION_DIGEST,
@@ -28,6 +30,8 @@ static const char run_help[] =
     "  --http ADDRESS:PORT   where the map is served; 127.0.0.1:8080 without this option,\n"
     "                        port 0 for a free one\n"
     "  --waters NAME         hormuz, oresund, or the path of a waters file\n"
+    "  --store DIR           the folder of the archive, made when it is not there; without it\n"
+    "                        nothing is kept. A drill's archive is DIR/drill\n"
     "  --replay FILE         plays a recorded log instead of the sources, with its own times\n"
     "  --speed N             with --replay: N times as fast, 0.001 at least; 0: as fast as it\n"
     "                        goes\n"
@@ -68,6 +72,7 @@ struct words {
     const char *config_path;
     const char *http;
     const char *waters;
+    const char *store;
     const char *replay;
     const char *speed;
     const char *drill;
@@ -83,6 +88,7 @@ static enum command_status read_words(int count, char **list, struct words *word
         {"config", required_argument, NULL, 'c'},
         {"http", required_argument, NULL, OPTION_HTTP},
         {"waters", required_argument, NULL, OPTION_WATERS},
+        {"store", required_argument, NULL, OPTION_STORE},
         {"replay", required_argument, NULL, OPTION_REPLAY},
         {"speed", required_argument, NULL, OPTION_SPEED},
         {"drill", required_argument, NULL, OPTION_DRILL},
@@ -99,6 +105,7 @@ static enum command_status read_words(int count, char **list, struct words *word
         {'c', &words->config_path},
         {OPTION_HTTP, &words->http},
         {OPTION_WATERS, &words->waters},
+        {OPTION_STORE, &words->store},
         {OPTION_REPLAY, &words->replay},
         {OPTION_SPEED, &words->speed},
         {OPTION_DRILL, &words->drill},
@@ -139,6 +146,12 @@ static enum command_status apply(const struct words *words, struct node_config *
         text_add(&stations, words->drill_stations);
         if (stations.is_cut)
             return command_usage_error(words->command, "--drill-stations is too long");
+    }
+    if (words->store != NULL) {
+        struct text store = text_init(config->store, sizeof config->store);
+        text_add(&store, words->store);
+        if (store.is_cut || store.size == 0)
+            return command_usage_error(words->command, "--store: no path of a folder, or too long");
     }
     if (words->waters != NULL) {
         char path[NODE_PATH_BYTES];
@@ -264,6 +277,10 @@ static enum command_status check_demo(const struct words *words, int rest_count)
 {
     if (rest_count > 1)
         return command_usage_error("demo", "one recording, please");
+    if (words->store != NULL)
+        return command_usage_error("demo",
+                                   "--store goes with narrows run; a demo keeps its archive "
+                                   "in a folder that goes with it");
     if (words->config_path != NULL || words->replay != NULL || words->drill != NULL ||
         words->drill_start != NULL || words->drill_stations != NULL || words->wants_digest)
         return command_usage_error("demo",
@@ -292,6 +309,26 @@ static enum command_status choose_demo(const char *word, const struct words *wor
     return find_recording(word, config, path);
 }
 
+/* With an archive in a temporary folder, which goes with the demo. */
+static enum command_status run_with_store(const struct node_service_options *options,
+                                          struct node_config *config)
+{
+    struct text store = text_init(config->store, sizeof config->store);
+    char drill[sizeof config->store + 8];
+    const char *folder = getenv("TMPDIR");
+
+    text_add_format(&store, "%s/narrows-demo-XXXXXX", folder != NULL ? folder : "/tmp");
+    if (store.is_cut || mkdtemp(config->store) == NULL)
+        text_clear(&store); /* the demo goes on without an archive */
+    enum command_status status = node_service_run(options);
+    if (store.size > 0) {
+        snprintf(drill, sizeof drill, "%s/drill", config->store);
+        node_archive_remove(drill);
+        node_archive_remove(config->store);
+    }
+    return status;
+}
+
 enum command_status command_demo(int count, char **list)
 {
     struct words words = {.command = "demo"};
@@ -318,7 +355,7 @@ enum command_status command_demo(int count, char **list)
         status = command_check_files(words.command);
     if (status == COMMAND_OK) {
         options.is_serving = true;
-        status = node_service_run(&options);
+        status = run_with_store(&options, config);
     }
     free(config);
     return status;

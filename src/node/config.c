@@ -163,6 +163,13 @@ static void set_host(struct reader *reader, const char *words)
                     NODE_NAME_BYTES - 1);
 }
 
+static void set_store(struct reader *reader, const char *words)
+{
+    if (!copy_words(reader->config->store, sizeof reader->config->store, words))
+        add_mistake(reader, reader->line, "the path of the store is too long; at most %d bytes",
+                    SOURCE_PATH_BYTES - 1);
+}
+
 static void set_waters(struct reader *reader, const char *words)
 {
     char path[NODE_PATH_BYTES];
@@ -243,6 +250,7 @@ static const struct key node_keys[] = {
     {"http", set_http},
     {"host", set_host},
     {"waters", set_waters},
+    {"store", set_store},
     {"targets_max", set_targets_max},
     {"keep_lost_min", set_keep_lost},
     {"drill", set_drill},

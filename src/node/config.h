@@ -6,6 +6,7 @@
  *   http = 127.0.0.1:8080          where the map is served; port 0 for a free one
  *   host = map.example.org         the name by which a proxy in front is called, if there is one
  *   waters = hormuz                a waters file, or the name of one that comes with narrows
+ *   store = /var/lib/narrows        the folder of the archive; without it nothing is kept
  *   targets_max = 20000            ships and stations at a time
  *   keep_lost_min = 30             how long a lost target stays, minutes
  *   drill = yes                    takes sentences that are marked as of a drill, and says so on
@@ -53,6 +54,7 @@ struct node_config {
     struct node_http http;
     char host[NODE_NAME_BYTES];     /* "" for none */
     char waters[SOURCE_PATH_BYTES]; /* the path of the file; "" for none */
+    char store[SOURCE_PATH_BYTES];  /* the folder of the archive; "" for none */
     size_t targets_max;
     int64_t keep_lost_ms;
     bool is_drill;

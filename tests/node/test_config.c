@@ -88,9 +88,9 @@ static void says_every_mistake_in_a_line_of_its_own(void)
         const char *contents;
         const char *mistakes;
     } cases[] = {
-        {"[node]\nprot = 1\n",
-         "t.conf:2: no key 'prot'; one of name, http, host, waters, targets_max, keep_lost_min, "
-         "drill, drill_start, drill_stations\n"},
+        {"[node]\nprot = 1\n", "t.conf:2: no key 'prot'; one of name, http, host, waters, store, "
+                               "targets_max, keep_lost_min, "
+                               "drill, drill_start, drill_stations\n"},
         {"[source a]\nfrom = udp://:1\nspeed = 3\n",
          "t.conf:3: no key 'speed'; one of from, station\n"},
         {"[nodes]\nname = x\n", "t.conf:1: no section [nodes]; [node] or [source NAME]\n"},
@@ -133,7 +133,8 @@ static void says_every_mistake_in_a_line_of_its_own(void)
         {"[node] name = a\n", "t.conf:1: words behind [node]; put them in a line of their own\n"},
         {"[node]\nhttp = x\nprot = 1\n",
          "t.conf:2: http 'x' is no address and port; write it as 127.0.0.1:8080\n"
-         "t.conf:3: no key 'prot'; one of name, http, host, waters, targets_max, keep_lost_min, "
+         "t.conf:3: no key 'prot'; one of name, http, host, waters, store, targets_max, "
+         "keep_lost_min, "
          "drill, drill_start, drill_stations\n"},
     };
 
@@ -196,7 +197,7 @@ static void refuses_a_long_line_and_counts_it_once(void)
     CHECK(!read_contents(contents));
     CHECK_TEXT(mistakes_bytes, "t.conf:3: line of 191 bytes; at most 190\n"
                                "t.conf:4: no key 'prot'; one of name, http, host, waters, "
-                               "targets_max, keep_lost_min, drill, drill_start, "
+                               "store, targets_max, keep_lost_min, drill, drill_start, "
                                "drill_stations\n");
 
     text_clear(&text);
