@@ -139,22 +139,20 @@ static void unpack_plain(const uint8_t *bytes, size_t readable, unsigned width, 
 enum { AVX2_WIDTH_MAX = 25 }; /* with up to seven bits before it in four bytes */
 
 /* Numbers 0 to 3 of eight from the first byte on, 4 to 7 from the byte in which 4 begins. */
-__attribute__((target("avx2"))) static void unpack_avx2(const uint8_t *bytes, size_t readable,
-                                                        unsigned width, size_t count,
-                                                        uint32_t *values)
+__attribute__((target("avx2"))) static void
+unpack_avx2(const uint8_t *bytes, size_t readable, unsigned width, size_t count, uint32_t *values)
 {
     size_t half = width * 4 / 8;
     size_t i = 0;
 
     if (width <= AVX2_WIDTH_MAX) {
-        __m256i first_bits =
-            _mm256_mullo_epi32(_mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7),
-                               _mm256_set1_epi32((int)width));
+        __m256i first_bits = _mm256_mullo_epi32(_mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7),
+                                                _mm256_set1_epi32((int)width));
         __m256i begins = _mm256_setr_m128i(_mm_setzero_si128(), _mm_set1_epi32((int)half));
         __m256i first_bytes = _mm256_sub_epi32(_mm256_srli_epi32(first_bits, 3), begins);
-        __m256i order = _mm256_add_epi32(
-            _mm256_mullo_epi32(first_bytes, _mm256_set1_epi32(0x01010101)),
-            _mm256_set1_epi32(0x03020100));
+        __m256i order =
+            _mm256_add_epi32(_mm256_mullo_epi32(first_bytes, _mm256_set1_epi32(0x01010101)),
+                             _mm256_set1_epi32(0x03020100));
         __m256i shifts = _mm256_and_si256(first_bits, _mm256_set1_epi32(7));
         __m256i mask = _mm256_set1_epi32((int)mask_of(width));
 
@@ -191,7 +189,7 @@ static bool read_block(struct history_bytes *bytes, const struct history_unpack 
     const uint8_t *places = NULL;
     size_t found = 0;
 
-    if (width > WIDTH_MAX)
+    if (bytes->is_cut || width > WIDTH_MAX)
         return false;
     if ((header & EXCEPTIONS) != 0) {
         found = (size_t)history_bytes_get(bytes, 1);
