@@ -195,6 +195,7 @@ int main(int argc, char **argv)
     chunks.bytes = malloc(chunks.count * HISTORY_CHUNK_SIZE_MAX);
     printf("%s\n", argv[1]);
     measure(&chunks, HISTORY_CODEC_HOT, "hot");
+    measure(&chunks, HISTORY_CODEC_COLD, "cold");
     if (argc > 2)
         entropies(&chunks);
     return 0;

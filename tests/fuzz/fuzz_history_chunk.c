@@ -13,7 +13,7 @@ enum { SIZE_AT = 2, SUM_AT = 4, BODY_AT = 8 };
 
 static void check_again(const struct history_columns *columns)
 {
-    static const enum history_codec codecs[] = {HISTORY_CODEC_HOT};
+    static const enum history_codec codecs[] = {HISTORY_CODEC_HOT, HISTORY_CODEC_COLD};
     static struct history_columns again;
     static uint8_t bytes[HISTORY_CHUNK_SIZE_MAX];
 

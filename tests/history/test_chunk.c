@@ -8,9 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { WORST_MAX = 16384 }; /* what any chunk fits into, and half of what the store has room for */
-
-static const enum history_codec codecs[] = {HISTORY_CODEC_HOT};
+static const enum history_codec codecs[] = {HISTORY_CODEC_HOT, HISTORY_CODEC_COLD};
 enum { CODEC_COUNT = sizeof codecs / sizeof codecs[0] };
 
 static struct history_columns columns;
@@ -32,7 +30,7 @@ static void check_round_trip(const char *what)
 {
     for (size_t i = 0; i < CODEC_COUNT; i++) {
         size_t size = history_chunk_encode(&columns, codecs[i], bytes);
-        CHECK(size <= WORST_MAX);
+        CHECK(size <= HISTORY_CHUNK_SIZE_MAX);
         CHECK_INT(decode(size), HISTORY_CHUNK_OK);
         CHECK_TEXT(columns_same(&columns, &again) ? "the same" : what, "the same");
     }
