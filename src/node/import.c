@@ -27,54 +27,71 @@ struct importing {
     struct team *team;
 
     /* These belong to who has the turn to read. */
-    struct node_import_totals *totals;
     struct node_import_reading *reading;
-    struct evidence_intake *intake;
     struct node_progress progress;
     uint64_t byte_total;
+    uint64_t read_count; /* messages */
 
-    /* This to who has the turn to give. */
+    /* These to who has the turn to give. */
+    struct evidence_intake *intake;
+    struct ais_event event;
     bool has_stopped;
 
+    struct node_import_totals *totals; /* what is refused is counted by the first, the rest here */
     struct worker *workers[THREAD_COUNT];
 };
-
-static void add_report(struct importing *importing, struct node_import_batch *batch,
-                       const struct ais_event *event)
-{
-    struct evidence_report report =
-        evidence_intake_take(importing->intake, event, importing->options->station);
-
-    /* A station is new when it has the highest number. */
-    const struct evidence_stations *stations = evidence_intake_stations(importing->intake);
-    if (report.station > importing->totals->station_count) {
-        importing->totals->station_count = report.station;
-        node_import_batch_add_station(batch, report.station,
-                                      evidence_stations_get(stations, report.station)->name);
-    }
-    node_import_batch_add_report(batch, &report);
-    node_import_totals_take(importing->totals, &report);
-}
 
 /* With the turn to read. False when there is nothing more. */
 static bool fill(struct importing *importing, struct worker *worker)
 {
+    node_import_batch_clear(&worker->batch);
     if (worker->is_stopping)
         return false;
     while (node_import_batch_has_room(&worker->batch)) {
         const struct ais_event *event = node_import_reading_next(importing->reading);
         if (event == NULL)
             break;
-        add_report(importing, &worker->batch, event);
+        node_import_batch_add(&worker->batch, event);
+        importing->read_count++;
     }
     node_progress_show(&importing->progress,
                        (struct node_progress_done){
                            .byte_count = node_import_reading_byte_count(importing->reading),
                            .byte_total = importing->byte_total,
-                           .sentence_count = importing->totals->message_count,
+                           .sentence_count = importing->read_count,
                            .unit = "messages"},
                        clock_steady_ms());
     return worker->batch.size > 0;
+}
+
+/* A station is new when it has the highest number. */
+static bool give_station(struct importing *importing, uint16_t number)
+{
+    const struct node_import_sink *sink = &importing->options->sink;
+    const struct evidence_stations *stations = evidence_intake_stations(importing->intake);
+
+    if (number <= importing->totals->station_count)
+        return true;
+    importing->totals->station_count = number;
+    return sink->take_station == NULL ||
+           sink->take_station(sink->user, number, evidence_stations_get(stations, number)->name);
+}
+
+/* With the turn to give. False when the sink takes no more. */
+static bool give(struct importing *importing, struct worker *worker)
+{
+    const struct node_import_sink *sink = &importing->options->sink;
+
+    while (node_import_batch_next(&worker->batch, &importing->event)) {
+        struct evidence_report report =
+            evidence_intake_take(importing->intake, &importing->event, importing->options->station);
+        if (!give_station(importing, report.station))
+            return false;
+        if (sink->take_report != NULL && !sink->take_report(sink->user, &report))
+            return false;
+        node_import_totals_take(importing->totals, &report);
+    }
+    return true;
 }
 
 static void work(void *user, size_t place)
@@ -87,10 +104,8 @@ static void work(void *user, size_t place)
         has_batch = fill(importing, worker);
         team_pass_turn(importing->team, TURN_TO_READ, place);
         team_take_turn(importing->team, TURN_TO_GIVE, place);
-        if (has_batch && !importing->has_stopped)
-            importing->has_stopped =
-                !node_import_batch_give(&worker->batch, &importing->options->sink);
-        worker->batch.size = 0;
+        if (!importing->has_stopped)
+            importing->has_stopped = !give(importing, worker);
         worker->is_stopping = importing->has_stopped;
         team_pass_turn(importing->team, TURN_TO_GIVE, place);
     }
@@ -109,7 +124,6 @@ static bool prepare(struct importing *importing, size_t count, char *const *name
         if (importing->workers[i] == NULL)
             return false;
         importing->workers[i]->is_stopping = false;
-        importing->workers[i]->batch.size = 0;
     }
     return is_ready;
 }

@@ -303,12 +303,12 @@ static void end_sentences(struct node_import_reading *reading)
     end_file(reading);
 }
 
-/* Pushes the next line. False at the end. */
-static bool push_line(struct node_import_reading *reading)
+/* Pushes the next lines. False at the end. */
+static bool push_lines(struct node_import_reading *reading)
 {
-    struct source_recording_line line;
+    struct source_recording_line lines;
 
-    if (source_recording_next(reading->recording, &line) != SOURCE_RECORDING_LINE) {
+    if (source_recording_next_lines(reading->recording, &lines) != SOURCE_RECORDING_LINE) {
         if (reading->has_ended)
             return false;
         reading->has_ended = true;
@@ -317,10 +317,10 @@ static bool push_line(struct node_import_reading *reading)
     }
     struct ais_arrival arrival = {.received_ms = CLOCK_UNKNOWN_MS};
     if (source_recording_has_times(reading->recording))
-        arrival.received_ms = line.time_ms;
+        arrival.received_ms = lines.time_ms;
     else if (reading->options->from_ms != CLOCK_UNKNOWN_MS)
-        arrival.received_ms = reading->options->from_ms + line.time_ms;
-    ais_decoder_push(&reading->decoder, line.bytes, line.size, arrival);
+        arrival.received_ms = reading->options->from_ms + lines.time_ms;
+    ais_decoder_push(&reading->decoder, lines.bytes, lines.size, arrival);
     return true;
 }
 
@@ -350,7 +350,7 @@ static const struct ais_event *next_sentence(struct node_import_reading *reading
             else
                 return event;
         }
-        if (!push_line(reading)) {
+        if (!push_lines(reading)) {
             end_sentences(reading);
             return NULL;
         }

@@ -19,8 +19,8 @@ struct node_progress_done {
  * rate is the mean so far. Fits into NODE_PROGRESS_LINE_BYTES. */
 void node_progress_add_line(struct text *line, const struct node_progress_done *done);
 
-/* The bytes of all files together, as they are stored ("-" is standard input); 0 when one of them is
- * no file, but a pipe. What cannot be found counts nothing. */
+/* The bytes of all files together, as they are stored ("-" is standard input); 0 when one of them
+ * is no file, but a pipe. What cannot be found counts nothing. */
 uint64_t node_progress_byte_total(size_t count, char *const *files);
 
 struct node_progress {

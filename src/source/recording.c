@@ -274,6 +274,35 @@ enum source_recording_result source_recording_next(struct source_recording *reco
     return SOURCE_RECORDING_LINE;
 }
 
+/* Whether the line of this size that comes next has the time of the last one, as set_time() would
+ * give it. */
+static bool has_same_time(const struct source_recording *recording, size_t size)
+{
+    int64_t said_ms;
+
+    return recording->has_times &&
+           (!line_time(recording->buffer + recording->start, size, &said_ms) ||
+            said_ms <= recording->time_ms);
+}
+
+enum source_recording_result source_recording_next_lines(struct source_recording *recording,
+                                                         struct source_recording_line *lines)
+{
+    enum source_recording_result result = source_recording_next(recording, lines);
+
+    if (result != SOURCE_RECORDING_LINE)
+        return result;
+    for (size_t size; !recording->is_inside_line &&
+                      (size = piece_size(recording, recording->start)) > 0 &&
+                      is_end(recording->buffer[recording->start + size - 1]) &&
+                      has_same_time(recording, size);) {
+        recording->line_number++;
+        recording->start += size;
+        lines->size += size;
+    }
+    return SOURCE_RECORDING_LINE;
+}
+
 bool source_recording_rewind(struct source_recording *recording)
 {
     if (!reader_rewind(recording->reader))

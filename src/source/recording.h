@@ -54,6 +54,10 @@ void source_recording_close(struct source_recording *recording);
 enum source_recording_result source_recording_next(struct source_recording *recording,
                                                    struct source_recording_line *line);
 
+/* The same with all lines behind it that are there and have the same time, in one piece. */
+enum source_recording_result source_recording_next_lines(struct source_recording *recording,
+                                                         struct source_recording_line *lines);
+
 /* Whether times stood at the start; to be asked behind the first line. */
 bool source_recording_has_times(const struct source_recording *recording);
 
