@@ -20,10 +20,9 @@ enum {
 static const char help[] =
     "usage: narrows import FILE... --store DIR [OPTION...]\n\n"
     "Reads recorded traffic into a store: raw sentences in every way that narrows decode reads;\n"
-    "tables of the Danish Maritime Authority, of MarineCadastre, of AIS-catcher and of narrows\n"
-    "decode --format csv; other tables by their columns. What is compressed with gzip, zstd or "
-    "zip\n"
-    "is unpacked; the content says what a file is, not the name. '-' is standard input. The same\n"
+    "tables of the Danish Maritime Authority, of MarineCadastre, of AIS-catcher, and those that\n"
+    "narrows decode writes; others by their columns. What is compressed with gzip, zstd or zip is\n"
+    "unpacked; the content says what a file is, not the name. '-' is standard input. The same\n"
     "again changes nothing.\n\n"
     "  --store DIR     where it is kept; made when it is not there\n"
     "  --columns time=NAME,mmsi=NAME,lat=NAME,lon=NAME[,speed=NAME...]\n"
