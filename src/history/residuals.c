@@ -91,11 +91,7 @@ struct history_terms history_residuals_terms(const struct history_columns *colum
     if (columns->has_head && count > 1)
         terms.gap =
             ((uint64_t)columns->time_ms[1] - (uint64_t)columns->time_ms[0]) / unit_ms(&terms);
-<<<<<<< HEAD
-    terms.usual_interval = usual_interval(columns, unit_ms(&terms));
-=======
     find_intervals(columns, &terms);
->>>>>>> history
     return terms;
 }
 
@@ -122,12 +118,7 @@ static void take_simple(const struct history_columns *columns, const struct hist
     uint32_t ms = unit_ms(terms);
 
     for (uint32_t i = 0; i + 1 < columns->count; i++) {
-<<<<<<< HEAD
-        residuals->values[HISTORY_TIME][i] =
-            history_zigzag((int32_t)(interval_at(columns, ms, i) - terms->usual_interval));
-=======
         residuals->values[HISTORY_TIME][i] = fold_interval(terms, interval_at(columns, ms, i));
->>>>>>> history
         residuals->values[HISTORY_SPEED][i] =
             around(columns->speed_kn_e1[i], columns->speed_kn_e1[i + 1], CODE_COUNT);
         residuals->values[HISTORY_COURSE][i] =
@@ -224,21 +215,6 @@ static void take_places(const struct history_columns *columns, const struct hist
 
     history_forecast_velocities(columns, velocities);
     for (uint32_t i = 0; i + 1 < columns->count; i++) {
-<<<<<<< HEAD
-        struct history_velocity after = velocity_at(columns, i + 1, before);
-        int64_t east = history_forecast_moved(forecast.east, before.east, after.east, intervals[i],
-                                              terms->in_ms);
-        int64_t north = history_forecast_moved(forecast.north, before.north, after.north,
-                                               intervals[i], terms->in_ms);
-        int32_t longitude =
-            wrap_longitude(columns->longitude_min_e4[i] + east, terms->has_any_longitude);
-        int64_t off = (int64_t)columns->longitude_min_e4[i + 1] - longitude;
-        longitudes[i] = history_zigzag(wrap_longitude(off, terms->has_any_longitude));
-        latitudes[i] =
-            history_zigzag((int32_t)(uint32_t)(uint64_t)(columns->latitude_min_e4[i + 1] -
-                                                         (columns->latitude_min_e4[i] + north)));
-        before = after;
-=======
         struct history_way way = history_forecast_way(&forecast, velocities + i, intervals[i]);
         int32_t longitude = wrap_longitude(longitudes[i] + way.east, has_any);
         int32_t east = wrap_longitude((int64_t)longitudes[i + 1] - longitude, has_any);
@@ -249,7 +225,6 @@ static void take_places(const struct history_columns *columns, const struct hist
             east = wrap_longitude(east - lean(north, way.north, way.east), has_any);
         residuals->values[HISTORY_LONGITUDE][i] = history_zigzag(east);
         residuals->values[HISTORY_LATITUDE][i] = history_zigzag(north);
->>>>>>> history
     }
 }
 
@@ -386,19 +361,6 @@ static void give_places(const struct history_residuals *residuals,
 
     history_forecast_velocities(columns, velocities);
     for (uint32_t i = 0; i + 1 < columns->count; i++) {
-<<<<<<< HEAD
-        struct history_velocity after = velocity_at(columns, i + 1, before);
-        int64_t east = history_forecast_moved(forecast.east, before.east, after.east, intervals[i],
-                                              terms->in_ms);
-        int64_t north = history_forecast_moved(forecast.north, before.north, after.north,
-                                               intervals[i], terms->in_ms);
-        longitude = wrap_longitude(longitude + east, terms->has_any_longitude);
-        longitude = wrap_longitude((int64_t)longitude +
-                                       history_unzigzag(residuals->values[HISTORY_LONGITUDE][i]),
-                                   terms->has_any_longitude);
-        latitude +=
-            (uint32_t)north + (uint32_t)history_unzigzag(residuals->values[HISTORY_LATITUDE][i]);
-=======
         struct history_way way = history_forecast_way(&forecast, velocities + i, intervals[i]);
         int32_t east = history_unzigzag(residuals->values[HISTORY_LONGITUDE][i]);
         int32_t north = history_unzigzag(residuals->values[HISTORY_LATITUDE][i]);
@@ -409,7 +371,6 @@ static void give_places(const struct history_residuals *residuals,
         longitude =
             wrap_longitude(wrap_longitude(longitude + way.east, has_any) + (int64_t)east, has_any);
         latitude = wrap_latitude(latitude + way.north + north);
->>>>>>> history
         columns->longitude_min_e4[i + 1] = longitude;
         columns->latitude_min_e4[i + 1] = latitude;
     }
@@ -427,24 +388,12 @@ bool history_residuals_give(struct history_residuals *residuals, const struct hi
     if (!give_times(residuals->values[HISTORY_TIME], terms, columns) ||
         !give_heard(residuals, columns))
         return false;
-<<<<<<< HEAD
-    give_codes(residuals->values[HISTORY_SPEED], CODE_COUNT, count, columns->speed_kn_e1);
-    give_codes(residuals->values[HISTORY_COURSE], terms->has_any_course ? CODE_COUNT : COURSE_COUNT,
-               count, columns->course_deg_e1);
-    if (terms->has_any_heading)
-        give_codes(residuals->values[HISTORY_HEADING], CODE_COUNT, count, columns->heading_deg);
-    else
-        give_headings(residuals->values[HISTORY_HEADING], count, columns->heading_deg);
-    give_bytes(residuals->values[HISTORY_TURN], count, (uint8_t *)columns->turn);
-    give_bytes(residuals->values[HISTORY_STATUS], count, columns->status);
-=======
     give_codes(residuals, HISTORY_SPEED, CODE_COUNT, count, columns->speed_kn_e1);
     give_codes(residuals, HISTORY_COURSE, terms->has_any_course ? CODE_COUNT : COURSE_COUNT, count,
                columns->course_deg_e1);
     give_headings(residuals, terms->has_any_heading, count, columns->heading_deg);
     give_bytes(residuals, HISTORY_TURN, count, (uint8_t *)columns->turn);
     give_bytes(residuals, HISTORY_STATUS, count, columns->status);
->>>>>>> history
     give_places(residuals, terms, columns);
     return true;
 }
