@@ -294,6 +294,12 @@ bool drill_score_answers(const struct drill_row *alert, const struct drill_row *
     return is_answer;
 }
 
+bool drill_score_asks(const struct drill_row *truth)
+{
+    const struct rule *rule = find_rule(truth);
+    return rule != NULL && item_of(truth, rule).is_asked;
+}
+
 /* What an alert is an answer to: the first that nobody has found yet, else one that was found. */
 static struct item *find_item(struct drill_score *score, const struct alert *alert)
 {

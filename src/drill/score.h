@@ -50,6 +50,9 @@ double drill_score_ship_days(const struct drill_score *score);
 /* Whether an alert is an answer to this row of truth, by the rules. */
 bool drill_score_answers(const struct drill_row *alert, const struct drill_row *truth);
 
+/* Whether the rules ask for an alert about this row of truth: one is missing where none came. */
+bool drill_score_asks(const struct drill_row *truth);
+
 /* The result in words for a terminal, or as one JSON object, with a line feed. */
 void drill_score_add_table(const struct drill_score *score, struct text *text);
 void drill_score_add_json(const struct drill_score *score, struct text *text);

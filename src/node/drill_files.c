@@ -75,3 +75,9 @@ void node_drill_write(void *file, const char *bytes, size_t size)
 {
     fwrite(bytes, 1, size, file); /* what fails is told at the end */
 }
+
+void node_drill_print_words(const char *words)
+{
+    for (; *words != '\0'; words++)
+        fputc(*words >= ' ' && *words < 127 ? *words : '?', stderr);
+}

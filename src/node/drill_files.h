@@ -17,6 +17,9 @@ FILE *node_drill_create(const char *command, const char *path);
 /* All is written, or why not on standard error. NULL is fine. */
 bool node_drill_close(const char *command, const char *path, FILE *file);
 
+/* Words of others on standard error, '?' for what a terminal might take for more than letters. */
+void node_drill_print_words(const char *words);
+
 /* A sink that writes to a FILE, its context. */
 void node_drill_write(void *file, const char *bytes, size_t size);
 
