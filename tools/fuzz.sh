@@ -19,6 +19,21 @@ printf '%s\r\n' type,mmsi,lon,lat,turn,raim,shipname,part,eta,dac,fid,waypoints 
     1,219000001,12.65,56.04,fastright,true,,,,,, '24,219000001,,,,,"A ""B"", C",A,,,,' \
     5,219000001,,,,,FERRY,,11-19T11:00Z,,, \
     '8,219000001,,,,,,,,1,27,"[{""lon"":1.5,""lat"":-2}]"' >build-fuzz/seeds/node_table/table
+mkdir -p build-fuzz/seeds/drill_rows
+printf '{"truth":%s}\n' \
+    '"drill","drill":"d","from":"2027-03-01T06:00:00Z","to":"2027-03-01T07:00:00Z","waters":"hormuz"' \
+    '"ship","mmsi":799000001,"name":"A"' \
+    '"position","time":"2027-03-01T06:00:00Z","mmsi":799000001,"lon":12.5,"lat":56.1' \
+    '"position","time":"2027-03-01T06:01:00Z","mmsi":799000001,"lon":12.6,"lat":56' \
+    '"encounter","time":"2027-03-01T06:05:00Z","mmsi":[799000001,799000002],"cpa_m":50,"gap_m":1,"lon":12.6,"lat":56' \
+    '"fault","fault":"clock","station":"s","from":"2027-03-01T06:10:00Z","to":"2027-03-01T06:20:00Z"' \
+    '"silence","cause":"out_of_range","mmsi":799000002,"from":"2027-03-01T06:10:00Z","to":"2027-03-01T06:20:00Z"' \
+    >build-fuzz/seeds/drill_rows/truth
+{
+    cat build-fuzz/seeds/drill_rows/truth
+    printf '{"alert":%s}\n' '"cpa","time":"2027-03-01T06:04:00Z","mmsi":[799000001,799000002],"lon":12.6,"lat":56' \
+        '"clock","time":"2027-03-01T06:11:00Z","station":"s"' '"silence","time":"2027-03-01T06:15:00Z","mmsi":799000002'
+} >build-fuzz/seeds/drill_rows/alerts
 mkdir -p build-fuzz/seeds/geo_waters && cp waters/*.geojson build-fuzz/seeds/geo_waters/
 failed=0
 for target in build-fuzz/tests/fuzz_*; do

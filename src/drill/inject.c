@@ -27,13 +27,14 @@ static void begin(struct drill_inject *inject, const struct drill_faults *faults
 }
 
 struct drill_inject *drill_inject_new(const struct drill_faults *faults, uint64_t seed,
-                                      struct drill_sink output)
+                                      struct drill_sink output,
+                                      const struct drill_inject_room *room)
 {
     struct drill_inject *inject = calloc(1, sizeof *inject);
     if (inject == NULL)
         return NULL;
-    inject->shelf = drill_shelf_new(DRILL_SHELF_LINE_COUNT_MAX);
-    inject->ships = table_new(INJECT_SHIP_COUNT_MAX);
+    inject->shelf = drill_shelf_new(room->line_count_max);
+    inject->ships = table_new(room->ship_count_max);
     inject->seed = seed;
     inject->output = output;
     if (inject->shelf == NULL || inject->ships == NULL) {

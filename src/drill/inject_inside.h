@@ -13,7 +13,6 @@
 enum {
     INJECT_HEAD_COUNT_MAX = 4,
     INJECT_WAITING_COUNT_MAX = 512, /* parts of messages that are not whole */
-    INJECT_SHIP_COUNT_MAX = 1 << 17,
 };
 
 /* A line as it stood in the log. */

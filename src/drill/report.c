@@ -63,16 +63,17 @@ static const char style[] =
     "td.bars,th.bars{display:none}th,td{padding:.25rem .3rem}}\n"
     "</style>\n";
 
-struct drill_report *drill_report_new(void)
+struct drill_report *drill_report_new(const struct drill_report_room *room)
 {
     struct drill_report *report = calloc(1, sizeof *report);
     if (report == NULL)
         return NULL;
-    report->ship_of = table_new(DRILL_REPORT_SHIP_COUNT_MAX);
-    report->ships = calloc(DRILL_REPORT_SHIP_COUNT_MAX, sizeof *report->ships);
-    report->rows = calloc(DRILL_REPORT_ROW_COUNT_MAX, sizeof *report->rows);
-    report->alerts = calloc(DRILL_REPORT_ROW_COUNT_MAX, sizeof *report->alerts);
-    report->points = calloc(DRILL_REPORT_POINT_COUNT_MAX, sizeof *report->points);
+    report->room = *room;
+    report->ship_of = table_new(room->ship_count_max);
+    report->ships = calloc(room->ship_count_max, sizeof *report->ships);
+    report->rows = calloc(room->row_count_max, sizeof *report->rows);
+    report->alerts = calloc(room->row_count_max, sizeof *report->alerts);
+    report->points = calloc(room->point_count_max, sizeof *report->points);
     report->labels = calloc(1, sizeof *report->labels);
     if (report->labels == NULL || report->ship_of == NULL || report->ships == NULL ||
         report->rows == NULL || report->alerts == NULL || report->points == NULL) {
@@ -100,7 +101,7 @@ static struct report_ship *ship_of(struct drill_report *report, uint32_t mmsi, u
 {
     if (table_find(report->ship_of, mmsi, index))
         return &report->ships[*index];
-    if (report->ship_count == DRILL_REPORT_SHIP_COUNT_MAX)
+    if (report->ship_count == report->room.ship_count_max)
         return NULL;
     *index = (uint32_t)report->ship_count++;
     table_set(report->ship_of, mmsi, *index);
@@ -113,7 +114,7 @@ static void add_point(struct drill_report *report, const struct drill_row *row)
     uint32_t ship;
     if (isnan(row->place.longitude_deg) || row->mmsi_count != 1)
         return;
-    if (report->point_count == DRILL_REPORT_POINT_COUNT_MAX ||
+    if (report->point_count == report->room.point_count_max ||
         ship_of(report, row->mmsi[0], &ship) == NULL) {
         report->points_left_out++;
         return;
@@ -133,7 +134,7 @@ const char *drill_report_waters(const struct drill_report *report)
 
 static void keep_alert(struct drill_report *report, const struct drill_row *row)
 {
-    if (report->alert_count == DRILL_REPORT_ROW_COUNT_MAX)
+    if (report->alert_count == report->room.row_count_max)
         report->rows_left_out++;
     else
         report->alerts[report->alert_count++] = *row;
@@ -154,7 +155,7 @@ static void keep_row(struct drill_report *report, const struct drill_row *row)
 {
     struct report_event event = {.rank = rank_of(row), .row = *row};
 
-    if (report->row_count < DRILL_REPORT_ROW_COUNT_MAX) {
+    if (report->row_count < report->room.row_count_max) {
         report->rows[report->row_count++] = event;
         return;
     }

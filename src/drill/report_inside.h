@@ -30,6 +30,7 @@ struct report_event {
 struct report_labels;
 
 struct drill_report {
+    struct drill_report_room room;
     struct drill_row drill;
     bool has_drill;
     size_t ship_count, row_count, alert_count, point_count;

@@ -9,10 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum {
-    DRILL_SHELF_LINE_BYTES_MAX = 1152, /* a line as long as the decoder takes, its end, and room */
-    DRILL_SHELF_LINE_COUNT_MAX = 131072,
-};
+/* A line as long as the decoder takes, its end, and room. */
+enum { DRILL_SHELF_LINE_BYTES_MAX = 1152 };
 
 /* A line on the shelf. It stays a name of that line alone when the line has gone. */
 struct drill_shelf_line {

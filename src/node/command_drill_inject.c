@@ -110,8 +110,8 @@ static void tell(const struct drill_inject *inject, const struct drill_faults *f
                     command, i + 1, name, (unsigned long long)done->refused);
     }
     if (counts.early > 0)
-        fprintf(stderr, "narrows %s: %llu lines went out before their turn: more than %d waited\n",
-                command, (unsigned long long)counts.early, DRILL_SHELF_LINE_COUNT_MAX);
+        fprintf(stderr, "narrows %s: %llu lines went out before their turn: more than %zu waited\n",
+                command, (unsigned long long)counts.early, DRILL_INJECT_ROOM.line_count_max);
 }
 
 static bool inject_log(const char *log, const struct drill_faults *faults,
@@ -120,7 +120,7 @@ static bool inject_log(const char *log, const struct drill_faults *faults,
     FILE *output = node_drill_create(command, options->output);
     FILE *truth = options->truth != NULL ? node_drill_create(command, options->truth) : NULL;
     struct drill_sink sink = {output, node_drill_write};
-    struct drill_inject *inject = drill_inject_new(faults, options->seed, sink);
+    struct drill_inject *inject = drill_inject_new(faults, options->seed, sink, &DRILL_INJECT_ROOM);
     const char *slash = strrchr(log, '/');
     bool is_done = output != NULL && (truth != NULL || options->truth == NULL);
 

@@ -52,7 +52,7 @@ static bool add_waters(struct drill_report *report, const char *asked, struct ge
 
 static bool report_files(int count, char **files, const char *output, const char *asked)
 {
-    struct drill_report *report = drill_report_new();
+    struct drill_report *report = drill_report_new(&DRILL_REPORT_ROOM);
     struct geo_waters *waters = NULL;
     bool is_done = report != NULL;
 

@@ -120,7 +120,7 @@ static bool begin_faults(struct run *run, struct text *reason)
         return false;
     }
     run->inject = drill_inject_new(run->scene.faults, (uint64_t)run->scene.scenario->seed,
-                                   (struct drill_sink){run, on_bytes});
+                                   (struct drill_sink){run, on_bytes}, &DRILL_INJECT_ROOM);
     if (run->inject == NULL)
         text_add(reason, "there is no memory");
     return run->inject != NULL;

@@ -27,7 +27,7 @@ static void keep(void *context, const char *bytes, size_t size)
 static void write_page_with(const char *const *lines, const struct geo_waters *waters)
 {
     static struct drill_row row;
-    struct drill_report *report = drill_report_new();
+    struct drill_report *report = drill_report_new(&DRILL_REPORT_ROOM);
 
     page.size = 0;
     drill_report_set_waters(report, waters);
@@ -258,11 +258,12 @@ static void tracks_keep_their_shape_with_few_points(void)
 
 static void what_somebody_did_has_room_before_what_happens_daily(void)
 {
-    enum { CROSSINGS = DRILL_REPORT_ROW_COUNT_MAX + 5 };
+    enum { CROSSINGS = 2005 };
     static const char *lines[CROSSINGS + 2];
     for (size_t i = 0; i < CROSSINGS; i++)
         lines[i] = "{\"truth\":\"crossing\",\"time\":\"2027-03-01T06:00:00Z\",\"mmsi\":211000009,"
                    "\"gate\":\"g\",\"direction\":1}";
+    CHECK_INT(DRILL_REPORT_ROOM.row_count_max, CROSSINGS - 5);
     lines[CROSSINGS] = JUMP;
     write_page(lines);
     CHECK(strstr(page.bytes, "<b>jump</b>") != NULL);
