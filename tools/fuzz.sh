@@ -35,9 +35,9 @@ printf '{"truth":%s}\n' \
         '"clock","time":"2027-03-01T06:11:00Z","station":"s"' '"silence","time":"2027-03-01T06:15:00Z","mmsi":799000002'
 } >build-fuzz/seeds/drill_rows/alerts
 mkdir -p build-fuzz/seeds/geo_waters && cp waters/*.geojson build-fuzz/seeds/geo_waters/
-failed=0
-for target in build-fuzz/tests/fuzz_*; do
-    [ -x "$target" ] && [ -f "$target" ] || continue
+# One target: its result goes to NAME.tap, what it said to NAME.log.
+run() {
+    local target=$1 name seeds
     name=$(basename "$target")
     mkdir -p "build-fuzz/corpus/$name"
     seeds=build-fuzz/seeds/${name#fuzz_}
@@ -49,7 +49,13 @@ for target in build-fuzz/tests/fuzz_*; do
     else
         echo "not ok - $name"
         tail -n 30 "build-fuzz/$name.log" | sed 's/^/# /'
-        failed=1
-    fi
-done
-exit $failed
+    fi >"build-fuzz/$name.tap"
+}
+export -f run
+export seconds
+rm -f build-fuzz/*.tap
+# As many at a time as there are processors.
+find build-fuzz/tests -maxdepth 1 -name 'fuzz_*' -type f -executable -print0 | sort -z |
+    xargs -0 -P "$(nproc)" -I '{}' bash -c 'run "$1"' run '{}'
+cat build-fuzz/*.tap
+! grep -q '^not ok' build-fuzz/*.tap
