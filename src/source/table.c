@@ -140,7 +140,8 @@ static bool read_angle(const char *cell, int32_t max_deg, int32_t none, int32_t 
         return true;
     }
     if (!decimal_read(cell, DEGREE, &count) ||
-        (count != none && (count > max_deg * DEGREE || count < -max_deg * DEGREE)))
+        (count != none &&
+         (count > max_deg * (int64_t)DEGREE || count < -max_deg * (int64_t)DEGREE)))
         return false;
     *angle = (int32_t)count;
     return true;
