@@ -258,6 +258,7 @@ static uint8_t *put_draft(uint8_t *at, struct draft *draft)
     for (size_t i = draft->symbol_count; i-- > 0;) {
         uint32_t likely = draft->symbols[i].likely;
         uint32_t *state = &states[i % STATE_COUNT];
+        assert(likely > 0);
         if (*state >> (32 - LIKELY_BITS) >= likely) {
             draft->words[word_count++] = (uint16_t)*state;
             *state >>= 16;
@@ -295,7 +296,7 @@ static bool begin_reader(struct history_bytes *bytes, struct reader *reader)
         return false;
     for (size_t i = 0; i < reader->word_count; i++)
         reader->words[i] = (uint16_t)(words[2 * i] | words[2 * i + 1] << 8);
-    memset(reader->words + reader->word_count, 0, HISTORY_COLUMN_COUNT * WORD_SIZE);
+    memset(reader->words + reader->word_count, 0, HISTORY_COLUMN_COUNT * sizeof reader->words[0]);
     memcpy(reader->bits, history_bytes_take(bytes, reader->bit_size), reader->bit_size);
     memset(reader->bits + reader->bit_size, 0, 4 * HISTORY_COLUMN_COUNT + 8);
     return true;
