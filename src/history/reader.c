@@ -320,10 +320,12 @@ bool history_reader_said(struct history_reader *reader, enum history_said_kind k
                          struct text *reason)
 {
     static const char *const queries[HISTORY_SAID_COUNT] = {
-        [HISTORY_SAID_VESSEL] = "SELECT * FROM vessel WHERE (?1 = 0 OR mmsi = ?1) AND until_s >= ?2"
-                                " AND from_s <= ?3 ORDER BY mmsi, from_s",
-        [HISTORY_SAID_VOYAGE] = "SELECT * FROM voyage WHERE (?1 = 0 OR mmsi = ?1) AND until_s >= ?2"
-                                " AND from_s <= ?3 ORDER BY mmsi, from_s",
+        [HISTORY_SAID_VESSEL] =
+            "SELECT * FROM vessel WHERE mmsi BETWEEN ?1 AND ?4 AND until_s >= ?2"
+            " AND from_s <= ?3 ORDER BY mmsi, from_s",
+        [HISTORY_SAID_VOYAGE] =
+            "SELECT * FROM voyage WHERE mmsi BETWEEN ?1 AND ?4 AND until_s >= ?2"
+            " AND from_s <= ?3 ORDER BY mmsi, from_s",
     };
     sqlite3_stmt *statement;
     bool is_wanted = true;
@@ -336,6 +338,7 @@ bool history_reader_said(struct history_reader *reader, enum history_said_kind k
     sqlite3_bind_int64(statement, 1, filter->mmsi);
     sqlite3_bind_int64(statement, 2, seconds_of(filter->from_ms));
     sqlite3_bind_int64(statement, 3, seconds_of(filter->until_ms));
+    sqlite3_bind_int64(statement, 4, filter->mmsi != 0 ? filter->mmsi : UINT32_MAX);
     while (is_wanted && (result = sqlite3_step(statement)) == SQLITE_ROW) {
         struct history_said_row row = {
             .mmsi = (uint32_t)sqlite3_column_int64(statement, 0),
