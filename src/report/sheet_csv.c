@@ -18,7 +18,7 @@ static bool begin(struct report_sheet *sheet, struct text *reason)
             text_add(text, sheet->table->shape == REPORT_LINE ? "time,longitude,latitude"
                                                               : "longitude,latitude");
     }
-    text_add(text, "\r\n");
+    text_add(text, "\n");
     return true;
 }
 
@@ -47,7 +47,7 @@ static void add_line(struct report_sheet *sheet, const struct report_row *row,
             report_cell_add(text, column, cell);
         }
     }
-    text_add(text, "\r\n");
+    text_add(text, "\n");
     report_sheet_drain(sheet);
 }
 
