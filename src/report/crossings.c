@@ -17,7 +17,7 @@ bool report_crossing_find(const struct report_query *query, const struct report_
     int64_t to_ms = columns->time_ms[step->index];
     double part = 0;
 
-    if (!step->has_from || !step->from_has_place || !step->has_place || to_ms < step->from_ms ||
+    if (!step->has_from || !step->has_place || to_ms < step->from_ms ||
         to_ms - step->from_ms > query->gap_ms)
         return false;
     struct geo_point from = place_of(step->from_longitude_min_e4, step->from_latitude_min_e4);

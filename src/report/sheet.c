@@ -35,6 +35,7 @@ static bool flush(struct report_sheet *sheet)
     sheet->byte_count += sheet->text.size;
     sheet->has_failed =
         fwrite(sheet->text.bytes, 1, sheet->text.size, sheet->file) != sheet->text.size;
+    sheet->error = sheet->has_failed ? errno : 0;
     text_clear(&sheet->text);
     return !sheet->has_failed;
 }
@@ -129,8 +130,8 @@ bool report_sheet_close(struct report_sheet *sheet, bool is_whole, struct text *
 {
     bool is_done = sheet->writer->end(sheet, is_whole, reason);
 
-    errno = 0;
-    is_done = is_done && flush(sheet) && !sheet->has_failed;
+    is_done = is_done && flush(sheet);
+    errno = sheet->error;
     is_done &= close_file(sheet);
     if (is_done && is_whole && sheet->output != NULL)
         is_done = rename(sheet->path, sheet->output) == 0;

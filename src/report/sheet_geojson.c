@@ -6,7 +6,9 @@
 static bool begin(struct report_sheet *sheet, struct text *reason)
 {
     (void)reason;
-    text_add(&sheet->text, "{\"type\":\"FeatureCollection\",\"features\":[\n");
+    text_add_format(&sheet->text,
+                    "{\"type\":\"FeatureCollection\",\"name\":\"%s\",\"features\":[\n",
+                    sheet->table->name);
     return true;
 }
 

@@ -23,6 +23,7 @@ struct report_sheet {
     uint64_t left_out_count;
     uint64_t byte_count;
     bool has_failed;
+    int error; /* the system's number of why */
     struct report_gpkg *gpkg;
     struct json json; /* of `text` */
     struct text text;

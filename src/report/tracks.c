@@ -135,8 +135,8 @@ static bool goes_on(const struct tracks *tracks, const struct report_step *step)
     int64_t time_ms = step->columns->time_ms[step->index];
 
     return tracks->position_count > 0 && tracks->mmsi == step->mmsi &&
-           tracks->class_of == step->class_of && step->has_from &&
-           step->from_ms == tracks->seen_ms && time_ms >= tracks->last.time_ms &&
+           tracks->class_of == step->class_of && step->has_before &&
+           step->before_ms == tracks->seen_ms && time_ms >= tracks->last.time_ms &&
            time_ms - tracks->last.time_ms <= tracks->answer->query->gap_ms;
 }
 

@@ -14,10 +14,11 @@ struct report_step {
     uint32_t index; /* of the position, in them */
     bool has_place;
 
-    /* The position before it, of the same MMSI and class: also one that lies outside of the
-     * filter's time. */
+    /* The report before it of the same MMSI and class, also one that lies outside of the filter's
+     * time; and of those before it the last that says a place. */
+    bool has_before;
+    int64_t before_ms;
     bool has_from;
-    bool from_has_place;
     int64_t from_ms;
     int32_t from_longitude_min_e4;
     int32_t from_latitude_min_e4;
