@@ -13,7 +13,8 @@ version=$(sed -n "s/^project(.*[^_]version: '\([^']*\)'.*/\1/p" meson.build)
 flags=(-std=c17 -O2 -ffp-contract=off -D_GNU_SOURCE "-DNARROWS_VERSION=\"$version\"" -Iinclude -Isrc -Itests)
 
 [ $# -gt 0 ] || set -- aarch64 s390x
-mapfile -t sources < <(grep -LE '#include <(sodium|pthread|zlib|zstd|jansson|sqlite3)\.h>' src/base/*.c src/ais/*.c src/geo/*.c src/drill/*.c src/history/*.c)
+mapfile -t sources < <(grep -LE '#include <(archive|sodium|pthread|zlib|zstd|jansson|sqlite3)\.h>' src/base/*.c src/ais/*.c src/geo/*.c src/drill/*.c \
+    src/history/{chunk,cold,forecast,pack,priors,residuals}.c)
 status=0
 for machine in "$@"; do
     folder=build-$machine

@@ -35,8 +35,8 @@ struct history_cold {
     const char *name; /* "avx2" */
 
     /* Writes the columns that are present, at most HISTORY_COLD_SIZE_MAX bytes, and gives the place
-     * behind. `residuals` are only read. */
-    uint8_t *(*put)(uint8_t *at, struct history_residuals *residuals, size_t count);
+     * behind. */
+    uint8_t *(*put)(uint8_t *at, const struct history_residuals *residuals, size_t count);
 
     /* Reads all bytes that are left as the columns that are present. False, with their values
      * undefined, when they cannot be that. */

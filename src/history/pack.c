@@ -123,7 +123,7 @@ static void unpack_plain(const uint8_t *bytes, size_t readable, unsigned width, 
     memcpy(last, bytes + from, readable - from);
     for (; i < count; i++)
         values[i] =
-            (uint32_t)(history_bytes_load(last + i * width / 8 - from) >> (i * width % 8)) & mask;
+            (uint32_t)(history_bytes_load(last + (i * width / 8 - from)) >> (i * width % 8)) & mask;
 }
 
 #if defined(__x86_64__)

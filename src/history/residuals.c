@@ -142,10 +142,11 @@ static void take_simple(const struct history_columns *columns, const struct hist
 /* The sets in the order in which they were last heard by, beginning with the first position's. */
 static void begin_order(uint8_t order[static HISTORY_SET_COUNT_MAX], uint8_t first)
 {
-    order[0] = first;
-    for (uint8_t set = 0, at = 1; at < HISTORY_SET_COUNT_MAX; set++)
+    size_t at = 0;
+    order[at++] = first;
+    for (unsigned set = 0; at < HISTORY_SET_COUNT_MAX; set++)
         if (set != first)
-            order[at++] = set;
+            order[at++] = (uint8_t)set;
 }
 
 static void move_to_front(uint8_t *order, size_t rank)
