@@ -201,6 +201,27 @@ static void no_crossing_is_lost_between_two_chunks(void)
     }
 }
 
+/* The chunk before the way through the gate lies outside of the gate's box, and is not looked at.
+ */
+static void a_crossing_at_the_seam_of_two_chunks_is_found(void)
+{
+    static const struct geo_point ends[2] = {{12.6, 55.9}, {12.6, 56.1}};
+    struct geo_gate gate = {ends, 2};
+    struct report_query query = query_of(REPORT_CROSSINGS);
+
+    query.gate = &gate;
+    query.gate_name = "g";
+    for (int seam = HISTORY_CHUNK_NEW_MAX - 2; seam <= HISTORY_CHUNK_NEW_MAX + 2; seam++) {
+        fleet_make_folder(folder);
+        struct history_writer *writer = open_writer(false);
+        for (int i = 0; i < 2 * HISTORY_CHUNK_NEW_MAX; i++)
+            take(writer, 219000001, i, i < seam ? 12.5 : 12.7, 56);
+        close_writer(writer);
+        CHECK_INT(ask(&query, "csv").row_count, 1);
+        fleet_drop_folder(folder);
+    }
+}
+
 static void a_crossing_between_reports_outside_of_the_time_is_found(void)
 {
     static const struct geo_point ends[2] = {{12.6, 55.9}, {12.6, 56.1}};
@@ -260,6 +281,25 @@ static void a_track_in_a_box_is_cut_where_the_ship_is_outside(void)
     CHECK_INT(ask(&query, "csv").row_count, 2);
     CHECK_INT(count_of("\n1,"), 1500);
     CHECK_INT(count_of("\n2,"), 1500);
+    fleet_drop_folder(folder);
+}
+
+/* A whole chunk lies outside of the box, and is not looked at. */
+static void a_track_in_a_box_is_cut_where_a_chunk_is_outside(void)
+{
+    struct report_query query = query_of(REPORT_TRACKS);
+    struct history_box box = report_box(12.5, 55.9, 12.6, 56.1);
+
+    fleet_make_folder(folder);
+    struct history_writer *writer = open_writer(false);
+    for (int i = 0; i < 4 * HISTORY_CHUNK_NEW_MAX; i++)
+        take(writer, 219000001, i, (i / HISTORY_CHUNK_NEW_MAX + 1) / 2 == 1 ? 12.65 : 12.55, 56);
+    close_writer(writer);
+    query.box = &box;
+    struct report_query_counts counts = ask(&query, "csv");
+    CHECK_INT(counts.row_count, 2);
+    CHECK_INT(count_of("\n1,"), HISTORY_CHUNK_NEW_MAX);
+    CHECK(counts.position_count == 3 * HISTORY_CHUNK_NEW_MAX);
     fleet_drop_folder(folder);
 }
 
@@ -323,9 +363,11 @@ int main(void)
     RUN(a_position_is_the_same_in_every_format);
     RUN(what_is_not_available_is_empty);
     RUN(no_crossing_is_lost_between_two_chunks);
+    RUN(a_crossing_at_the_seam_of_two_chunks_is_found);
     RUN(a_crossing_between_reports_outside_of_the_time_is_found);
     RUN(a_track_ends_where_a_ship_was_not_heard);
     RUN(a_track_in_a_box_is_cut_where_the_ship_is_outside);
+    RUN(a_track_in_a_box_is_cut_where_a_chunk_is_outside);
     RUN(a_track_longer_than_a_line_goes_on_in_the_next);
     RUN(only_tracks_through_the_gate_are_given);
     RUN(a_box_is_as_large_as_its_decimals_say);
