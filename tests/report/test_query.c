@@ -303,6 +303,32 @@ static void a_track_in_a_box_is_cut_where_a_chunk_is_outside(void)
     fleet_drop_folder(folder);
 }
 
+/* Where the ship was while what a chunk held went by is not known, though it was not long. */
+static void a_track_is_cut_where_a_chunk_is_broken(void)
+{
+    struct report_query query = query_of(REPORT_TRACKS);
+    char path[64];
+    sqlite3 *database = NULL;
+
+    fleet_make_folder(folder);
+    struct history_writer *writer = open_writer(false);
+    for (int i = 0; i < 3 * HISTORY_CHUNK_NEW_MAX; i++)
+        take(writer, 219000001, i, 12.5 + i * 1e-4, 56);
+    close_writer(writer);
+    CHECK_INT(ask(&query, "csv").row_count, 1);
+    snprintf(path, sizeof path, "%s/%s", folder, HISTORY_STORE_FILE);
+    CHECK_INT(sqlite3_open(path, &database), SQLITE_OK);
+    CHECK_INT(sqlite3_exec(database,
+                           "UPDATE chunk SET data = x'00' WHERE first_s ="
+                           " (SELECT first_s FROM chunk ORDER BY first_s LIMIT 1 OFFSET 1)",
+                           NULL, NULL, NULL),
+              SQLITE_OK);
+    sqlite3_close(database);
+    CHECK_INT(ask(&query, "csv").row_count, 2);
+    CHECK_INT(count_of("\n2,"), HISTORY_CHUNK_NEW_MAX);
+    fleet_drop_folder(folder);
+}
+
 static void a_track_longer_than_a_line_goes_on_in_the_next(void)
 {
     enum { LINE_MAX_COUNT = 65536 };
@@ -368,6 +394,7 @@ int main(void)
     RUN(a_track_ends_where_a_ship_was_not_heard);
     RUN(a_track_in_a_box_is_cut_where_the_ship_is_outside);
     RUN(a_track_in_a_box_is_cut_where_a_chunk_is_outside);
+    RUN(a_track_is_cut_where_a_chunk_is_broken);
     RUN(a_track_longer_than_a_line_goes_on_in_the_next);
     RUN(only_tracks_through_the_gate_are_given);
     RUN(a_box_is_as_large_as_its_decimals_say);
