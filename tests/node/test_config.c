@@ -110,10 +110,6 @@ static void says_every_mistake_in_a_line_of_its_own(void)
          "t.conf:2: http 'here:8080' is no address and port; write it as 127.0.0.1:8080\n"},
         {"[node]\ntargets_max = many\n",
          "t.conf:2: targets_max 'many' is out of range; 1 to 1000000\n"},
-        {"[node]\nkeep_days = class_c:3\n",
-         "t.conf:2: keep_days 'class_c:3': days from 1 to 36500, of all classes or of one, as "
-         "class_b:365; a class is class_a, class_b, long_range, aircraft, base_station or aid\n"},
-        {"[node]\nkeep_gb = 0\n", "t.conf:2: keep_gb '0' is not from 1 to 100000\n"},
         {"[node]\nkeep_lost_min = -1\n",
          "t.conf:2: keep_lost_min '-1' is out of range; 0 to 1440 minutes\n"},
         {"[node]\ndrill = 1\n", "t.conf:2: drill '1' is neither yes nor no\n"},
@@ -281,10 +277,22 @@ static void reads_http_addresses(void)
     CHECK_INT(http.port, 0);
 }
 
+static void says_what_an_archive_can_be_told_to_keep(void)
+{
+    CHECK(!read_contents("[node]\nkeep_days = class_c:3\n"));
+    CHECK_TEXT(mistakes_bytes,
+               "t.conf:2: keep_days 'class_c:3': days from 1 to 36500, of all classes or of one, "
+               "as class_b:365; a class is class_a, class_b, long_range, aircraft, base_station "
+               "or aid\n");
+    CHECK(!read_contents("[node]\nkeep_gb = 0\n"));
+    CHECK_TEXT(mistakes_bytes, "t.conf:2: keep_gb '0' is not from 1 to 100000\n");
+}
+
 int main(void)
 {
     RUN(reads_every_key);
     RUN(says_every_mistake_in_a_line_of_its_own);
+    RUN(says_what_an_archive_can_be_told_to_keep);
     RUN(says_what_is_wrong_with_a_drill);
     RUN(reads_indented_lines_like_others);
     RUN(skips_a_byte_order_mark);
