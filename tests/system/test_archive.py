@@ -78,9 +78,9 @@ def a_full_disk_is_said_the_picture_goes_on_and_nothing_is_lost():
         subprocess.run(["prlimit", "--pid", str(node.child.pid), "--fsize=unlimited"], check=True)
         wait_until(lambda: archive(node)["storing"], "it stores again", 20)
         equal(archive(node)["lost"], 0, "lost")
+        wait_until(lambda: "cannot be written" in node.err and "written again" in node.err, "both are in the log")
         equal(node.terminate(), 0, "status at the end")
         equal(sorted(positions(here / "store")), wanted(300), "positions")
-        assert "cannot be written" in node.err and "written again" in node.err, node.err
 
 
 @claim
