@@ -239,30 +239,33 @@ def tracks_follow_the_reports_for(_, options, is_wanted):
         equal(row["name"], "A&B <>" if row["mmsi"] == "219000001" else "", "name")
 
 
-def side(point):
-    (ax, ay), (bx, by) = GATE
+def side(gate, point):
+    (ax, ay), (bx, by) = gate
     return (bx - ax) * (point[1] - ay) - (by - ay) * (point[0] - ax)
 
 
-def crossings(reports):
-    """(mmsi, class, time, longitude, latitude, direction) in exact fractions."""
+def crossings(reports, gate=GATE):
+    """(mmsi, class, time, longitude, latitude, direction) in exact fractions. Beyond 180 degrees the longitudes of a gate
+    and of what crosses it go on."""
     last = None
+    gate = [(lon + 360 if lon < 0 else lon, lat) for lon, lat in gate]
     for report in reports:
         if not report.has_place():
             continue
-        point = (Fraction(report.lon, UNIT), Fraction(report.lat, UNIT))
+        point = (Fraction(report.lon, UNIT) + (360 if report.lon < 0 else 0), Fraction(report.lat, UNIT))
         before, last = last, (report, point)
         if before is None or (before[0].mmsi, before[0].kind) != (report.mmsi, report.kind):
             continue
         if report.time - before[0].time > GAP_S:
             continue
-        one, other = side(before[1]), side(point)
-        if (one > 0) == (other > 0) or abs(point[0] - before[1][0]) > 180:
+        one, other = side(gate, before[1]), side(gate, point)
+        if (one > 0) == (other > 0):
             continue
         part = one / (one - other)
         lon, lat = (a + part * (b - a) for a, b in zip(before[1], point))
-        if GATE[0][1] < lat < GATE[1][1]:
-            yield (report.mmsi, report.kind, before[0].time + part * (report.time - before[0].time), lon, lat,
+        if all(min(ends) <= value <= max(ends) for ends, value in zip(zip(*gate), (lon, lat))):
+            yield (report.mmsi, report.kind, before[0].time + part * (report.time - before[0].time),
+                   lon - 360 if lon > 180 else lon, lat,
                    "to_starboard" if one > 0 else "to_port")
 
 
@@ -284,6 +287,18 @@ def crossings_of_a_gate_are_where_two_reports_lie_on_either_side_for(_, options,
         assert abs(seconds(row["time"]) - time) <= Fraction("0.00051"), (row, float(time))
         assert seconds(row["before"]) <= seconds(row["time"]) <= seconds(row["after"]), row
         assert abs(Fraction(row["longitude"]) - lon) < 1e-6 and abs(Fraction(row["latitude"]) - lat) < 1e-6, row
+
+
+@claim
+def a_gate_may_lie_across_the_antimeridian():
+    store, reports = made()
+    gate = ((Fraction("179.8"), Fraction("-17.000001")), (Fraction("-179.7"), Fraction("-16.999002")))
+    wanted = list(crossings(reports, gate))
+    rows = table("positions", store, "--gate", "179.8,-17.000001,-179.7,-16.999002")
+    assert len({lon > 0 for *_, lon, _lat, _direction in wanted}) == 2, "it is crossed on either side"
+    equal([(row["mmsi"], row["direction"]) for row in rows], [(str(mmsi), to) for mmsi, *_, to in wanted], "crossings")
+    for row, (_, _, time, lon, _, _) in zip(rows, wanted):
+        assert abs(seconds(row["time"]) - time) <= Fraction("0.00051") and abs(Fraction(row["longitude"]) - lon) < 1e-6, row
 
 
 @claim
