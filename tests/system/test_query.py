@@ -1,6 +1,7 @@
 """narrows query: what is asked of a store is what an independent count over the same input finds, in every format."""
 # SPDX-License-Identifier: Apache-2.0
 import csv
+import datetime
 import functools
 import io
 import json
@@ -25,6 +26,8 @@ GATE = ((Fraction("12.600001"), Fraction("55.900002")), (Fraction("12.610003"), 
 GATE_WORDS = "12.600001,55.900002,12.610003,56.100004"
 GAP_S = 1800
 UNIT = 600000  # of longitude and latitude in a degree
+COASTS = "csv/marinecadastre-2022/AIS_2022_01_03-first-99999.csv.gz"  # of the United States, a quarter of an hour
+places = []  # of stores that several claims ask
 
 
 class Report:
@@ -75,8 +78,7 @@ def when(time):
 
 def seconds(words):
     """Of a time in the table, exactly."""
-    day, hour, minute, second = re.fullmatch(r"2018-11-(\d\d)T(\d\d):(\d\d):(\d\d\.\d\d\d)Z", words).groups()
-    return BEGIN + ((int(day) - 19) * 24 + int(hour) - 11) * 3600 + int(minute) * 60 + Fraction(second)
+    return Fraction(round(datetime.datetime.fromisoformat(words.replace("Z", "+00:00")).timestamp() * 1000), 1000)
 
 
 def degrees(value):
@@ -121,7 +123,7 @@ def made():
                    for line in s.parts_of(s.voyage(219000001, name="A&B <>", draught=5.5 + i), 2))
     log.write_text("".join(line for report in reports for line in report.lines()) + said)
     import_to(pathlib.Path(place.name, "store"), log)
-    made.place = place
+    places.append(place)
     return pathlib.Path(place.name, "store"), sorted(reports, key=Report.order)
 
 
@@ -132,11 +134,11 @@ def import_to(store, *files):
 
 
 @functools.cache
-def sound():
-    """The store of the samples of the Sound."""
-    log = sample(SOUND)
+def real(name):
+    """The store of a sample, which lasts as long as the tests."""
+    log = sample(name)
     place = tempfile.TemporaryDirectory(prefix="narrows-test-")
-    sound.place = place
+    places.append(place)
     import_to(pathlib.Path(place.name, "store"), log)
     return pathlib.Path(place.name, "store")
 
@@ -355,7 +357,8 @@ def farthest(whole, less):
     return worst
 
 
-@claims_of([("made-up reports", lambda: made()[0]), ("the Sound", sound)])
+@claims_of([("made-up reports", lambda: made()[0]), ("the Sound", lambda: real(SOUND)),
+            ("10,000 tracks of a quarter of an hour", lambda: real(COASTS))])
 def simplified_tracks_keep_to_their_bound_with(_, find):
     store = find()
     whole = vertices(table("tracks", store))
@@ -373,7 +376,7 @@ def simplified_tracks_keep_to_their_bound_with(_, find):
 
 @claim
 def values_of_the_sound_are_those_of_the_sentences():
-    store = sound()
+    store = real(SOUND)
     _, out, _ = run("decode", "--format", "csv", sample(SOUND))
     def values(row, lon, lat, speed, course, heading):
         return (row["mmsi"], f"{float(row[lon]):.5f}" if row[lon] else "", f"{float(row[lat]):.5f}" if row[lat] else "",
@@ -388,7 +391,7 @@ def values_of_the_sound_are_those_of_the_sentences():
 
 @claim
 def a_gate_of_the_waters_is_the_line_that_they_have():
-    store = sound()
+    store = real(SOUND)
     waters = json.loads((ROOT / "waters" / "oresund.geojson").read_text())
     gates = [feature for feature in waters["features"] if feature["properties"]["kind"] == "gate"]
     counts = {}
