@@ -91,7 +91,7 @@ def make_reports():
     reports = []
     for ship in range(24):
         is_far = ship % 6 == 5
-        time, lon, lat = BEGIN + chance.randrange(600), 180 * UNIT if is_far else 12.605 * UNIT, (-17 if is_far else 56) * UNIT
+        time, (lon, lat) = BEGIN + chance.randrange(600), (180 * UNIT, -17 * UNIT) if is_far else (12.605 * UNIT, 56 * UNIT)
         east, north = chance.uniform(-400, 400), chance.uniform(-400, 400)
         for _ in range(1200 if ship % 4 == 0 else 150):
             time += chance.choice((3, 10, 10, 10, 60, 1799, 1800, 1801) if chance.random() < 0.1 else (5, 10))
@@ -106,8 +106,8 @@ def make_reports():
             if chance.random() < 0.01:
                 place = (181 * UNIT, 91 * UNIT)
             reports.append(Report(
-                219000001 + ship // 2, time, *place, kind=18 if ship % 2 else 1, speed=chance.choice((0, 101, 1022, 1023)),
-                course=chance.choice((0, 1799, 3599, 3600)), heading=chance.choice((0, 359, 511)),
+                219000001 + ship // 2, time, *place, kind=18 if ship % 2 else 1,
+                speed=chance.choice((0, 101, 1022, 1023)), course=chance.choice((0, 1799, 3599, 3600)), heading=chance.choice((0, 359, 511)),
                 status=chance.choice((0, 5, 15)), turn=chance.choice((-128, -127, -5, 0, 20, 127)),
                 stations=chance.choice((["roof"], ["mast"], ["roof", "mast"]))))
     return sorted(reports, key=lambda report: report.time)
@@ -202,7 +202,7 @@ def positions_are_those_that_were_sent_field_by_field_for(_, options, is_wanted)
         assert turn == "" or abs(float(turn) - right_turn) <= 0.00501, (turn, right_turn)
 
 
-def tracks_of(reports, is_wanted=lambda r: True):
+def tracks_of(reports, is_wanted=lambda r: True, gap=GAP_S):
     """Lists of reports that follow each other."""
     tracks, last = [], None
     for report in reports:
@@ -211,7 +211,7 @@ def tracks_of(reports, is_wanted=lambda r: True):
         if not is_wanted(report):
             last = None
             continue
-        if last is None or (last.mmsi, last.kind) != (report.mmsi, report.kind) or report.time - last.time > GAP_S:
+        if last is None or (last.mmsi, last.kind) != (report.mmsi, report.kind) or report.time - last.time > gap:
             tracks.append([])
         tracks[-1].append(report)
         last = report
@@ -234,11 +234,21 @@ def tracks_follow_the_reports_for(_, options, is_wanted):
               for track in tracks_of(reports, is_wanted)]
     assert len(wanted) > 3, wanted
     equal(list(vertices(rows).values()), wanted, "vertices")
+    found = vertices(rows)
     for row in rows:
-        track = vertices([r for r in rows if r["track"] == row["track"]])[int(row["track"])] if row["track"] == "1" else None
-        if track:
-            equal((row["first"], row["last"], int(row["position_count"])), (track[0][0], track[-1][0], len(track)), "track")
+        track = found[int(row["track"])]
+        equal((row["first"], row["last"], int(row["position_count"])), (track[0][0], track[-1][0], len(track)), "track")
         equal(row["name"], "A&B <>" if row["mmsi"] == "219000001" else "", "name")
+
+
+@claims_of([("10s", 10), ("1min", 60), ("0.5h", 1800), ("1800", None)])
+def a_gap_as_long_as_this_parts_tracks(words, gap):
+    store, reports = made()
+    if gap is None:  # minutes, where no unit is said
+        equal(run("query", "tracks", "--store", store, "--gap", words)[0], 2, "exit status")
+        return
+    wanted = [len(track) for track in tracks_of(reports, gap=gap)]
+    equal([len(track) for track in vertices(table("tracks", store, "--gap", words)).values()], wanted, "vertices")
 
 
 def side(gate, point):
@@ -247,8 +257,8 @@ def side(gate, point):
 
 
 def crossings(reports, gate=GATE):
-    """(mmsi, class, time, longitude, latitude, direction) in exact fractions. Beyond 180 degrees the longitudes of a gate
-    and of what crosses it go on."""
+    """(mmsi, class, time, longitude, latitude, direction) in exact fractions. Beyond 180 degrees the longitudes of a
+    gate and of what crosses it go on."""
     last = None
     gate = [(lon + 360 if lon < 0 else lon, lat) for lon, lat in gate]
     for report in reports:
@@ -300,7 +310,8 @@ def a_gate_may_lie_across_the_antimeridian():
     assert len({lon > 0 for *_, lon, _lat, _direction in wanted}) == 2, "it is crossed on either side"
     equal([(row["mmsi"], row["direction"]) for row in rows], [(str(mmsi), to) for mmsi, *_, to in wanted], "crossings")
     for row, (_, _, time, lon, _, _) in zip(rows, wanted):
-        assert abs(seconds(row["time"]) - time) <= Fraction("0.00051") and abs(Fraction(row["longitude"]) - lon) < 1e-6, row
+        assert abs(seconds(row["time"]) - time) <= Fraction("0.00051"), row
+        assert abs(Fraction(row["longitude"]) - lon) < 1e-6, row
 
 
 @claim
@@ -601,8 +612,8 @@ def what_cannot_be_read_or_written_is_told_and_leaves_nothing():
         with open("/dev/full", "wb") as full:
             done = subprocess.run([NARROWS, "query", "positions", "--store", store], stdout=full,
                                   stderr=subprocess.PIPE, timeout=60)
-        equal((done.returncode, done.stderr), (1, b"narrows query: standard output: cannot write: No space left on device\n"),
-              "a full disk")
+        equal((done.returncode, done.stderr.decode()),
+              (1, "narrows query: standard output: cannot write: No space left on device\n"), "a full disk")
 
 
 def memory_kb(store, *words):
@@ -623,7 +634,8 @@ def memory_kb(store, *words):
 
 def rows_of(count):
     return "time,mmsi,lat,lon\n" + "".join(
-        f"{BEGIN + i // 100},{219000000 + i % 100},{55 + i / count:.6f},{12 + i % 1000 / 1000:.6f}\n" for i in range(count))
+        f"{BEGIN + i // 100},{219000000 + i % 100},{55 + i / count:.6f},{12 + i % 1000 / 1000:.6f}\n"
+        for i in range(count))
 
 
 @claim
