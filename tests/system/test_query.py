@@ -91,7 +91,8 @@ def make_reports():
     reports = []
     for ship in range(24):
         is_far = ship % 6 == 5
-        time, (lon, lat) = BEGIN + chance.randrange(600), (180 * UNIT, -17 * UNIT) if is_far else (12.605 * UNIT, 56 * UNIT)
+        time = BEGIN + chance.randrange(600)
+        lon, lat = (180 * UNIT, -17 * UNIT) if is_far else (12.605 * UNIT, 56 * UNIT)
         east, north = chance.uniform(-400, 400), chance.uniform(-400, 400)
         for _ in range(1200 if ship % 4 == 0 else 150):
             time += chance.choice((3, 10, 10, 10, 60, 1799, 1800, 1801) if chance.random() < 0.1 else (5, 10))
@@ -107,8 +108,8 @@ def make_reports():
                 place = (181 * UNIT, 91 * UNIT)
             reports.append(Report(
                 219000001 + ship // 2, time, *place, kind=18 if ship % 2 else 1,
-                speed=chance.choice((0, 101, 1022, 1023)), course=chance.choice((0, 1799, 3599, 3600)), heading=chance.choice((0, 359, 511)),
-                status=chance.choice((0, 5, 15)), turn=chance.choice((-128, -127, -5, 0, 20, 127)),
+                speed=chance.choice((0, 101, 1022, 1023)), course=chance.choice((0, 1799, 3599, 3600)),
+                heading=chance.choice((0, 359, 511)), status=chance.choice((0, 5, 15)), turn=chance.choice((-128, -127, -5, 0, 20, 127)),
                 stations=chance.choice((["roof"], ["mast"], ["roof", "mast"]))))
     return sorted(reports, key=lambda report: report.time)
 
