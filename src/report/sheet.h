@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A report as it is handed on: its rule with version and numbers, what it was made from, tables.
+ *
+ * Every number in it is an integer or a decimal with its digits, so that two who make the same
+ * report can compare it byte by byte. */
+#ifndef REPORT_SHEET_H
+#define REPORT_SHEET_H
+
+#include "report/input.h"
+
+enum {
+    REPORT_PARAMETER_COUNT_MAX = 16,
+    REPORT_NOTE_COUNT_MAX = 8,
+    REPORT_TABLE_COUNT_MAX = 4,
+    REPORT_COLUMN_COUNT_MAX = 20,
+    REPORT_CELL_COUNT_MAX = 1 << 26, /* of a table */
+};
+
+/* An empty cell. */
+#define REPORT_NONE INT64_MIN
+
+enum report_kind {
+    REPORT_WORDS,  /* report_sheet_words() */
+    REPORT_NUMBER, /* an integer, of which the last `decimals` digits stand behind the point */
+    REPORT_TIME,   /* milliseconds since 1970, UTC */
+};
+
+struct report_column {
+    const char *name; /* as in a table of values: `length_m` */
+    enum report_kind kind;
+    unsigned decimals;
+};
+
+/* How a table is drawn: bars of the sum of one column by the words of another, a picture for each
+ * of the words of a third. */
+struct report_chart {
+    const char *label;
+    const char *value;
+    const char *each;
+};
+
+struct report_table {
+    const char *name;
+    const char *title;
+    const struct report_column *columns;
+    size_t column_count;
+    const struct report_chart *chart; /* NULL: none */
+
+    size_t row_count;
+    size_t cell_count_max;
+    int64_t *cells; /* row by row */
+};
+
+struct report_parameter {
+    const char *name; /* ends in its unit */
+    int64_t value;
+    unsigned decimals;
+};
+
+struct report_sheet {
+    const char *rule; /* "passages" */
+    int version;      /* of the rule: another number, another meaning */
+    const char *title;
+    int64_t from_ms;
+    int64_t until_ms;
+    size_t parameter_count;
+    struct report_parameter parameters[REPORT_PARAMETER_COUNT_MAX];
+    size_t note_count;
+    const char *notes[REPORT_NOTE_COUNT_MAX]; /* what one has to know of its figures */
+    char waters[64];                          /* "" without */
+    uint8_t waters_digest[DIGEST_BYTES];      /* of the waters file, then the file of its land */
+    struct report_input input;
+    size_t table_count;
+    struct report_table tables[REPORT_TABLE_COUNT_MAX];
+    bool is_cut; /* there was no memory for a part of it */
+
+    size_t word_size;
+    size_t word_size_max;
+    char *words;
+};
+
+/* `columns`, and all texts but the words of cells, must outlive the sheet. */
+void report_sheet_init(struct report_sheet *sheet, const char *rule, int version);
+void report_sheet_release(struct report_sheet *sheet);
+
+void report_sheet_parameter(struct report_sheet *sheet, const char *name, int64_t value,
+                            unsigned decimals);
+void report_sheet_note(struct report_sheet *sheet, const char *words);
+
+/* A new table; the sheet's own. Its columns end with one without a name. */
+struct report_table *report_sheet_table(struct report_sheet *sheet, const char *name,
+                                        const char *title, const struct report_column *columns);
+
+/* The cell of a text, which is copied. */
+int64_t report_sheet_words(struct report_sheet *sheet, const char *words);
+const char *report_sheet_text(const struct report_sheet *sheet, int64_t cell);
+
+/* Adds a row of as many cells as the table has columns. */
+void report_sheet_row(struct report_sheet *sheet, struct report_table *table, const int64_t *cells);
+
+/* Who the sheet is: SHA-256 over rule, version, parameters, period, waters and input. */
+void report_sheet_digest(const struct report_sheet *sheet, uint8_t digest[static DIGEST_BYTES]);
+
+/* A digest in 64 digits. */
+void report_add_digest(struct text *text, const uint8_t digest[static DIGEST_BYTES]);
+
+enum report_format {
+    REPORT_FORMAT_TABLE, /* for a terminal */
+    REPORT_FORMAT_CSV,   /* one table, RFC 4180; the report's digest in each row */
+    REPORT_FORMAT_JSON,  /* one object */
+    REPORT_FORMAT_HTML,  /* one page that needs nothing else, and prints */
+};
+
+struct report_sink {
+    void *user;
+    void (*write)(void *user, const char *bytes, size_t size);
+};
+
+/* `table` names the table of CSV; NULL: the first. False when there is none of that name. */
+bool report_sheet_write(const struct report_sheet *sheet, enum report_format format,
+                        const char *table, struct report_sink sink);
+
+#endif
