@@ -19,6 +19,17 @@ printf '%s\r\n' type,mmsi,lon,lat,turn,raim,shipname,part,eta,dac,fid,waypoints 
     1,219000001,12.65,56.04,fastright,true,,,,,, '24,219000001,,,,,"A ""B"", C",A,,,,' \
     5,219000001,,,,,FERRY,,11-19T11:00Z,,, \
     '8,219000001,,,,,,,,1,27,"[{""lon"":1.5,""lat"":-2}]"' >build-fuzz/seeds/node_table/table
+# A table of each maker, and one by a map.
+mkdir -p build-fuzz/seeds/source_table
+printf '%s\n' '# Timestamp,Type of mobile,MMSI,Latitude,Longitude,Navigational status,ROT,SOG,COG,Heading,Name,Ship type,Cargo type,ETA,A,B,C,D' \
+    '17/07/2026 05:13:07,Class A,219000001,56.489370,10.951233,Moored,-2.8,12.3,180.5,181,FERRY,Cargo,Category X,18/07/2026 06:30:00,1,2,3,4' \
+    >build-fuzz/seeds/source_table/danish
+printf '%s\n' MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft,TransceiverClass \
+    '367379190,2022-01-03T00:00:03,30.3706,-88.56408,9.4,-51.2,511.0,"EAGLE",IMO8207721,WTD4583,31,0,28,11,3.3,B' \
+    >build-fuzz/seeds/source_table/cadastre
+printf '%s\n' mmsi,received_at,station_id,lat,lon,speed,turn,eta,type '219000001,2026-09-05 10:00:01+00,3,56.04,12.65,7.5,0,11-19T11:00Z,21' \
+    >build-fuzz/seeds/source_table/catcher
+printf '%s\n' -time=1,mmsi=2,lat=3,lon=4,class=5 x '1788602401,992190001,56.04,1.2e1,AtoN' >build-fuzz/seeds/source_table/map
 mkdir -p build-fuzz/seeds/geo_waters && cp waters/*.geojson build-fuzz/seeds/geo_waters/
 failed=0
 for target in build-fuzz/tests/fuzz_*; do

@@ -71,6 +71,25 @@ bool node_drill_close(const char *command, const char *path, FILE *file)
     return is_written;
 }
 
+void node_drill_tell_faults(const char *command, const struct drill_inject *inject,
+                            const struct drill_faults *faults)
+{
+    struct drill_inject_counts counts = drill_inject_counts(inject);
+
+    for (size_t i = 0; i < faults->count; i++) {
+        const struct drill_done *done = drill_inject_done(inject, i);
+        const char *name = drill_fault_name(faults->faults[i].kind);
+        if (done->messages == 0)
+            fprintf(stderr, "narrows %s: fault %zu, %s: touched nothing\n", command, i + 1, name);
+        if (done->refused > 0)
+            fprintf(stderr, "narrows %s: fault %zu, %s: %llu messages could not be changed\n",
+                    command, i + 1, name, (unsigned long long)done->refused);
+    }
+    if (counts.early > 0)
+        fprintf(stderr, "narrows %s: %llu lines went out before their turn: more than %d waited\n",
+                command, (unsigned long long)counts.early, DRILL_INJECT_WAITING_MAX);
+}
+
 void node_drill_write(void *file, const char *bytes, size_t size)
 {
     fwrite(bytes, 1, size, file); /* what fails is told at the end */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The gates of waters: what of report/crossings.h is theirs. */
-#include "report/crossings.h"
+/* The gates of waters: what of report/passing.h is theirs. */
+#include "report/passing.h"
 
 #include <string.h>
 

@@ -4,12 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-void report_job_begin(const struct report_job *job, struct report_sheet *sheet)
+void report_job_begin(const struct report_job *job, struct report_figures *figures)
 {
-    sheet->from_ms = job->from_ms;
-    sheet->until_ms = job->until_ms;
+    figures->from_ms = job->from_ms;
+    figures->until_ms = job->until_ms;
     if (job->waters == NULL)
         return;
-    snprintf(sheet->waters, sizeof sheet->waters, "%s", job->waters->id);
-    memcpy(sheet->waters_digest, job->waters_digest, sizeof sheet->waters_digest);
+    snprintf(figures->waters, sizeof figures->waters, "%s", job->waters->id);
+    memcpy(figures->waters_digest, job->waters_digest, sizeof figures->waters_digest);
 }

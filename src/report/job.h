@@ -5,8 +5,8 @@
 
 #include "geo/waters.h"
 #include "report/designs.h"
-#include "report/sheet.h"
-#include "report/ships.h"
+#include "report/figures.h"
+#include "report/fleet.h"
 
 struct report_job {
     struct history_reader *reader;
@@ -19,7 +19,7 @@ struct report_job {
     uint32_t cell_deg_e4;                 /* for density: the side of a cell, in 0.0001 degrees */
 };
 
-/* Sets up a sheet for a job: its period and waters. */
-void report_job_begin(const struct report_job *job, struct report_sheet *sheet);
+/* Sets up figures for a job: its period and waters. */
+void report_job_begin(const struct report_job *job, struct report_figures *figures);
 
 #endif

@@ -26,43 +26,44 @@ struct row {
 };
 
 struct rows {
-    struct report_sheet *sheet;
+    struct report_figures *figures;
     size_t count;
     struct row *rows;
 };
 
-static const struct report_column total_columns[] = {
-    {"line", REPORT_WORDS, 0},           {"direction", REPORT_WORDS, 0},
-    {"observed", REPORT_NUMBER, 0},      {"inferred", REPORT_NUMBER, 0},
-    {"turned_back", REPORT_NUMBER, 0},   {"stayed", REPORT_NUMBER, 0},
-    {"with_cargo", REPORT_NUMBER, 0},    {"cargo_t", REPORT_NUMBER, 0},
-    {"cargo_error_t", REPORT_NUMBER, 0}, {NULL, REPORT_WORDS, 0}};
+static const struct report_figures_column total_columns[] = {
+    {"line", REPORT_CELL_WORDS, 0},           {"direction", REPORT_CELL_WORDS, 0},
+    {"observed", REPORT_CELL_NUMBER, 0},      {"inferred", REPORT_CELL_NUMBER, 0},
+    {"turned_back", REPORT_CELL_NUMBER, 0},   {"stayed", REPORT_CELL_NUMBER, 0},
+    {"with_cargo", REPORT_CELL_NUMBER, 0},    {"cargo_t", REPORT_CELL_NUMBER, 0},
+    {"cargo_error_t", REPORT_CELL_NUMBER, 0}, {NULL, REPORT_CELL_WORDS, 0}};
 
-static const struct report_column day_columns[] = {
-    {"day", REPORT_WORDS, 0},       {"line", REPORT_WORDS, 0},
-    {"direction", REPORT_WORDS, 0}, {"class", REPORT_WORDS, 0},
-    {"size", REPORT_WORDS, 0},      {"observed", REPORT_NUMBER, 0},
-    {"inferred", REPORT_NUMBER, 0}, {"turned_back", REPORT_NUMBER, 0},
-    {"stayed", REPORT_NUMBER, 0},   {"with_cargo", REPORT_NUMBER, 0},
-    {"cargo_t", REPORT_NUMBER, 0},  {"cargo_error_t", REPORT_NUMBER, 0},
-    {NULL, REPORT_WORDS, 0}};
+static const struct report_figures_column day_columns[] = {
+    {"day", REPORT_CELL_WORDS, 0},       {"line", REPORT_CELL_WORDS, 0},
+    {"direction", REPORT_CELL_WORDS, 0}, {"class", REPORT_CELL_WORDS, 0},
+    {"size", REPORT_CELL_WORDS, 0},      {"observed", REPORT_CELL_NUMBER, 0},
+    {"inferred", REPORT_CELL_NUMBER, 0}, {"turned_back", REPORT_CELL_NUMBER, 0},
+    {"stayed", REPORT_CELL_NUMBER, 0},   {"with_cargo", REPORT_CELL_NUMBER, 0},
+    {"cargo_t", REPORT_CELL_NUMBER, 0},  {"cargo_error_t", REPORT_CELL_NUMBER, 0},
+    {NULL, REPORT_CELL_WORDS, 0}};
 
-static const struct report_column passage_columns[] = {{"time", REPORT_TIME, 0},
-                                                       {"line", REPORT_WORDS, 0},
-                                                       {"direction", REPORT_WORDS, 0},
-                                                       {"passage", REPORT_WORDS, 0},
-                                                       {"mmsi", REPORT_NUMBER, 0},
-                                                       {"imo", REPORT_NUMBER, 0},
-                                                       {"name", REPORT_WORDS, 0},
-                                                       {"class", REPORT_WORDS, 0},
-                                                       {"size", REPORT_WORDS, 0},
-                                                       {"length_m", REPORT_NUMBER, 0},
-                                                       {"draught_m", REPORT_NUMBER, 1},
-                                                       {"lon", REPORT_NUMBER, 6},
-                                                       {"lat", REPORT_NUMBER, 6},
-                                                       {"cargo_t", REPORT_NUMBER, 0},
-                                                       {"cargo_error_t", REPORT_NUMBER, 0},
-                                                       {NULL, REPORT_WORDS, 0}};
+static const struct report_figures_column passage_columns[] = {
+    {"time", REPORT_CELL_TIME, 0},
+    {"line", REPORT_CELL_WORDS, 0},
+    {"direction", REPORT_CELL_WORDS, 0},
+    {"passage", REPORT_CELL_WORDS, 0},
+    {"mmsi", REPORT_CELL_NUMBER, 0},
+    {"imo", REPORT_CELL_NUMBER, 0},
+    {"name", REPORT_CELL_WORDS, 0},
+    {"class", REPORT_CELL_WORDS, 0},
+    {"size", REPORT_CELL_WORDS, 0},
+    {"length_m", REPORT_CELL_NUMBER, 0},
+    {"draught_m", REPORT_CELL_NUMBER, 1},
+    {"lon", REPORT_CELL_NUMBER, 6},
+    {"lat", REPORT_CELL_NUMBER, 6},
+    {"cargo_t", REPORT_CELL_NUMBER, 0},
+    {"cargo_error_t", REPORT_CELL_NUMBER, 0},
+    {NULL, REPORT_CELL_WORDS, 0}};
 
 static const struct report_chart day_chart = {"day", "observed", "line"};
 
@@ -82,14 +83,14 @@ static int64_t day_of(int64_t time_ms)
     return time_ms / DAY_MS - (time_ms % DAY_MS < 0);
 }
 
-static int64_t words_of_day(struct report_sheet *sheet, int64_t day)
+static int64_t words_of_day(struct report_figures *figures, int64_t day)
 {
     char bytes[DAY_BYTES * 2];
     struct text text = text_init(bytes, sizeof bytes);
 
     text_add_time(&text, day * DAY_MS);
     bytes[10] = '\0'; /* the date of it */
-    return report_sheet_words(sheet, bytes);
+    return report_figures_words(figures, bytes);
 }
 
 static struct row row_of(const struct report_transits *all, const struct report_transit *transit)
@@ -100,7 +101,7 @@ static struct row row_of(const struct report_transits *all, const struct report_
         .day = day_of(transit->time_ms),
         .line = report_transits_line(all, transit->line),
         .direction = report_transits_direction(all, transit->line, transit->direction),
-        .ship = report_ships_at(all->ships, transit->mmsi, transit->time_ms),
+        .ship = report_fleet_at(all->ships, transit->mmsi, transit->time_ms),
     };
 
     row.class_of = report_ship_class(&row.ship);
@@ -114,7 +115,7 @@ static struct row row_of(const struct report_transits *all, const struct report_
     return row;
 }
 
-static void add_passage(struct report_sheet *sheet, struct report_table *table,
+static void add_passage(struct report_figures *figures, struct report_figures_table *table,
                         const struct row *row)
 {
     static const char *const fates[REPORT_FATE_COUNT] = {"observed", "inferred", "turned back",
@@ -122,14 +123,14 @@ static void add_passage(struct report_sheet *sheet, struct report_table *table,
     const struct report_transit *transit = row->transit;
     const int64_t cells[] = {
         transit->time_ms,
-        report_sheet_words(sheet, row->line),
-        report_sheet_words(sheet, row->direction),
-        report_sheet_words(sheet, fates[transit->fate]),
+        report_figures_words(figures, row->line),
+        report_figures_words(figures, row->direction),
+        report_figures_words(figures, fates[transit->fate]),
         transit->mmsi,
         or_none(row->ship.imo),
-        report_sheet_words(sheet, row->ship.name),
-        report_sheet_words(sheet, row->class_of),
-        report_sheet_words(sheet, row->size),
+        report_figures_words(figures, row->ship.name),
+        report_figures_words(figures, row->class_of),
+        report_figures_words(figures, row->size),
         or_none(row->ship.length_m),
         or_none(row->ship.draught_m_e1),
         rounded(transit->place.longitude_deg * 1e6),
@@ -138,7 +139,7 @@ static void add_passage(struct report_sheet *sheet, struct report_table *table,
         row->has_payload ? rounded(row->payload.error_t) : REPORT_NONE,
     };
 
-    report_sheet_row(sheet, table, cells);
+    report_figures_row(figures, table, cells);
 }
 
 static int by_line(const struct row *a, const struct row *b)
@@ -189,26 +190,27 @@ static void count(const struct row *rows, size_t row_count, int64_t cells[static
 
 static void add_totals(struct rows *rows)
 {
-    struct report_sheet *sheet = rows->sheet;
-    struct report_table *table =
-        report_sheet_table(sheet, "totals", "Passages in all", total_columns);
+    struct report_figures *figures = rows->figures;
+    struct report_figures_table *table =
+        report_figures_table(figures, "totals", "Passages in all", total_columns);
 
     qsort(rows->rows, rows->count, sizeof *rows->rows, sort_by_line);
     for (size_t i = 0, end; i < rows->count; i = end) {
         const struct row *first = &rows->rows[i];
         for (end = i + 1; end < rows->count && by_line(first, &rows->rows[end]) == 0;)
             end++;
-        int64_t cells[9] = {report_sheet_words(sheet, first->line),
-                            report_sheet_words(sheet, first->direction)};
+        int64_t cells[9] = {report_figures_words(figures, first->line),
+                            report_figures_words(figures, first->direction)};
         count(first, end - i, cells + 2);
-        report_sheet_row(sheet, table, cells);
+        report_figures_row(figures, table, cells);
     }
 }
 
 static void add_days(struct rows *rows)
 {
-    struct report_sheet *sheet = rows->sheet;
-    struct report_table *table = report_sheet_table(sheet, "days", "Passages by day", day_columns);
+    struct report_figures *figures = rows->figures;
+    struct report_figures_table *table =
+        report_figures_table(figures, "days", "Passages by day", day_columns);
 
     table->chart = &day_chart;
     qsort(rows->rows, rows->count, sizeof *rows->rows, sort_by_day);
@@ -217,74 +219,77 @@ static void add_days(struct rows *rows)
         for (end = i + 1; end < rows->count && by_day(first, &rows->rows[end]) == 0;)
             end++;
         int64_t cells[12] = {
-            words_of_day(sheet, first->day),
-            report_sheet_words(sheet, first->line),
-            report_sheet_words(sheet, first->direction),
-            report_sheet_words(sheet, first->class_of),
-            report_sheet_words(sheet, first->size),
+            words_of_day(figures, first->day),
+            report_figures_words(figures, first->line),
+            report_figures_words(figures, first->direction),
+            report_figures_words(figures, first->class_of),
+            report_figures_words(figures, first->size),
         };
         count(first, end - i, cells + 5);
-        report_sheet_row(sheet, table, cells);
+        report_figures_row(figures, table, cells);
     }
 }
 
-static void add_rule(struct report_sheet *sheet, const struct report_job *job)
+static void add_rule(struct report_figures *figures, const struct report_job *job)
 {
-    report_sheet_init(sheet, job->counts_once ? "passages-once" : "passages", VERSION);
-    sheet->title = job->counts_once ? "Passages, a ship once in 48 hours" : "Passages";
-    report_job_begin(job, sheet);
+    report_figures_init(figures, job->counts_once ? "passages-once" : "passages", VERSION);
+    figures->title = job->counts_once ? "Passages, a ship once in 48 hours" : "Passages";
+    report_job_begin(job, figures);
     if (job->counts_once)
-        report_sheet_parameter(sheet, "once_h", REPORT_ONCE_H, 0);
-    report_sheet_parameter(sheet, "through_h", REPORT_THROUGH_H, 0);
-    report_sheet_parameter(sheet, "again_h", REPORT_AGAIN_H, 0);
-    report_sheet_parameter(sheet, "back_h", REPORT_BACK_H, 0);
-    report_sheet_parameter(sheet, "gap_min", REPORT_GAP_MIN, 0);
-    report_sheet_parameter(sheet, "infer_min_kn", REPORT_INFER_MIN_KN, 0);
-    report_sheet_parameter(sheet, "infer_max_kn", REPORT_INFER_MAX_KN, 0);
-    report_sheet_parameter(sheet, "infer_max_h", REPORT_INFER_MAX_H, 0);
-    report_sheet_parameter(sheet, "before_h", REPORT_BEFORE_H, 0);
-    report_sheet_parameter(sheet, "speed_max_kn", REPORT_SPEED_MAX_KN, 0);
-    report_sheet_note(sheet, "Only ships that transmit are counted; inferred passages are a lower "
-                             "bound of those that were not heard at a gate.");
-    report_sheet_note(sheet, "A class is what the ship says of herself (AIS ship type), not what "
-                             "she is made for.");
+        report_figures_parameter(figures, "once_h", REPORT_ONCE_H, 0);
+    report_figures_parameter(figures, "through_h", REPORT_THROUGH_H, 0);
+    report_figures_parameter(figures, "again_h", REPORT_AGAIN_H, 0);
+    report_figures_parameter(figures, "back_h", REPORT_BACK_H, 0);
+    report_figures_parameter(figures, "gap_min", REPORT_GAP_MIN, 0);
+    report_figures_parameter(figures, "infer_min_kn", REPORT_INFER_MIN_KN, 0);
+    report_figures_parameter(figures, "infer_max_kn", REPORT_INFER_MAX_KN, 0);
+    report_figures_parameter(figures, "infer_max_h", REPORT_INFER_MAX_H, 0);
+    report_figures_parameter(figures, "before_h", REPORT_BEFORE_H, 0);
+    report_figures_parameter(figures, "speed_max_kn", REPORT_SPEED_MAX_KN, 0);
+    report_figures_note(figures,
+                        "Only ships that transmit are counted; inferred passages are a lower "
+                        "bound of those that were not heard at a gate.");
+    report_figures_note(figures,
+                        "A class is what the ship says of herself (AIS ship type), not what "
+                        "she is made for.");
     if (job->designs == NULL)
-        report_sheet_note(sheet, "No cargo: AIS does not tell design draught, deadweight and block "
-                                 "coefficient; a table of designs was not given.");
+        report_figures_note(figures,
+                            "No cargo: AIS does not tell design draught, deadweight and block "
+                            "coefficient; a table of designs was not given.");
     else
-        report_sheet_note(sheet,
-                          "Cargo is estimated from the draught that the ship's crew typed in; "
-                          "ballast and fuel count as cargo. The error is that of rounding alone; a "
-                          "draught that was not set anew makes any error. Useful in sums, not for "
-                          "a ship.");
+        report_figures_note(
+            figures, "Cargo is estimated from the draught that the ship's crew typed in; "
+                     "ballast and fuel count as cargo. The error is that of rounding alone; a "
+                     "draught that was not set anew makes any error. Useful in sums, not for "
+                     "a ship.");
 }
 
-bool report_passages_make(const struct report_job *job, struct report_sheet *sheet,
+bool report_passages_make(const struct report_job *job, struct report_figures *figures,
                           struct text *reason)
 {
     struct report_transits all;
-    struct rows rows = {.sheet = sheet};
+    struct rows rows = {.figures = figures};
 
-    add_rule(sheet, job);
-    if (!report_transits_find(job, &all, &sheet->input, reason))
+    add_rule(figures, job);
+    if (!report_transits_find(job, &all, &figures->input, reason))
         return false;
     rows.count = all.count;
     rows.rows = calloc(rows.count + 1, sizeof *rows.rows);
-    struct report_table *table = NULL;
+    struct report_figures_table *table = NULL;
     if (rows.rows != NULL) {
         for (size_t i = 0; i < all.count; i++)
             rows.rows[i] = row_of(&all, &all.transits[i]);
         add_totals(&rows);
         add_days(&rows);
-        table = report_sheet_table(sheet, "passages", "Each passage", passage_columns);
+        table = report_figures_table(figures, "passages", "Each passage", passage_columns);
         for (size_t i = 0; i < all.count; i++) {
             struct row row = row_of(&all, &all.transits[i]); /* in order of time again */
-            add_passage(sheet, table, &row);
+            add_passage(figures, table, &row);
         }
     }
     free(rows.rows);
     report_transits_release(&all);
-    if (table == NULL || sheet->is_cut)
+    if (table == NULL || figures->is_cut)
         text_add(reason, "there is no memory");
-    return table != NULL && !sheet->is_cut;
+    return table != NULL && !figures->is_cut;
 }

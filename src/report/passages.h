@@ -6,9 +6,9 @@
 
 #include "report/job.h"
 
-/* Into a new sheet, which is to be released. The job needs waters with gates. False, with the
+/* Into new figures, which are to be released. The job needs waters with gates. False, with the
  * reason. */
-bool report_passages_make(const struct report_job *job, struct report_sheet *sheet,
+bool report_passages_make(const struct report_job *job, struct report_figures *figures,
                           struct text *reason);
 
 #endif

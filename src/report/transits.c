@@ -6,7 +6,7 @@
 static const int64_t HOUR_MS = 3600 * 1000;
 /* A crossing with whose it is; of a pair, its end. */
 struct event {
-    const struct report_crossing *crossing;
+    const struct report_passing *crossing;
     uint64_t identity;
 };
 
@@ -95,7 +95,7 @@ static void judge_pair(struct report_transits *all, size_t index, const struct e
     const struct event *in = NULL;
 
     for (size_t i = 0; i < count; i++) {
-        const struct report_crossing *crossing = events[i].crossing;
+        const struct report_passing *crossing = events[i].crossing;
         if (crossing->gate != ends[0] && crossing->gate != ends[1])
             continue;
         bool is_up = crossing->direction == all->gates.gates[crossing->gate].towards;
@@ -197,8 +197,8 @@ static bool judge(struct report_transits *all)
     if (events == NULL)
         return false;
     for (size_t i = 0; i < count; i++) {
-        const struct report_crossing *crossing = &all->crossings.crossings[i];
-        struct report_ship ship = report_ships_at(all->ships, crossing->mmsi, crossing->time_ms);
+        const struct report_passing *crossing = &all->crossings.crossings[i];
+        struct report_ship ship = report_fleet_at(all->ships, crossing->mmsi, crossing->time_ms);
         events[i] = (struct event){crossing, report_ship_identity(&ship, crossing->mmsi)};
     }
     qsort(events, count, sizeof *events, by_ship);
@@ -254,7 +254,7 @@ const char *report_transits_direction(const struct report_transits *all, size_t 
 static bool take(void *user, const struct report_track *track)
 {
     struct report_transits *all = user;
-    return report_crossings_add(&all->crossings, track);
+    return report_passings_add(&all->crossings, track);
 }
 
 bool report_transits_find(const struct report_job *job, struct report_transits *all,
@@ -273,8 +273,8 @@ bool report_transits_find(const struct report_job *job, struct report_transits *
     }
     if (!report_gates_find(job->waters, &all->gates, reason))
         return false;
-    report_crossings_init(&all->crossings, &all->gates, job->waters->land);
-    all->ships = report_ships_read(job->reader, filter.from_ms, filter.until_ms, reason);
+    report_passings_init(&all->crossings, &all->gates, job->waters->land);
+    all->ships = report_fleet_read(job->reader, filter.from_ms, filter.until_ms, reason);
     size_t size = reason->size;
     bool is_found = all->ships != NULL &&
                     report_input_read(job->reader, &filter, &taker, input, reason) && judge(all);
@@ -287,8 +287,8 @@ bool report_transits_find(const struct report_job *job, struct report_transits *
 
 void report_transits_release(struct report_transits *all)
 {
-    report_crossings_release(&all->crossings);
-    report_ships_free(all->ships);
+    report_passings_release(&all->crossings);
+    report_fleet_free(all->ships);
     free(all->transits);
     *all = (struct report_transits){0};
 }

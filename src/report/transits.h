@@ -8,7 +8,7 @@
 #ifndef REPORT_TRANSITS_H
 #define REPORT_TRANSITS_H
 
-#include "report/crossings.h"
+#include "report/passing.h"
 
 enum {
     REPORT_THROUGH_H = 24,
@@ -40,8 +40,8 @@ struct report_transit {
 struct report_transits {
     const struct report_job *job;
     struct report_gates gates;
-    struct report_crossings crossings;
-    struct report_ships *ships;
+    struct report_passings crossings;
+    struct report_fleet *ships;
     bool is_cut; /* there was no memory */
     size_t count;
     size_t count_max;

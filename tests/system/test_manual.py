@@ -6,7 +6,7 @@ import subprocess
 
 from harness import ROOT, Skip, claim, claims_of, equal, run
 
-COMMANDS = [("decode",), ("encode",)]
+COMMANDS = [("decode",), ("encode",), ("import",)]
 
 
 def options(text):
@@ -42,10 +42,17 @@ def the_manual_has_every_reason_and_every_flag():
     equal(flags, re.findall(r'"(\w+)"', names[1]), "flags")
 
 
+@claim
+def the_manual_of_import_has_every_reason_of_tables():
+    words = re.findall(r'\] = "(\w+)"', (ROOT / "src" / "source" / "table.c").read_text())
+    equal(re.findall(r"^\.B (\w+)$", section("import", "REASONS TO REFUSE"), re.MULTILINE), words[1:] + ["bad_message"],
+          "reasons")
+
+
 @claims_of(COMMANDS)
 def the_manual_is_set_without_a_warning(command):
     if shutil.which("groff") is None:
         raise Skip("no groff here")
     done = subprocess.run(["groff", "-man", "-Tascii", "-ww", "-P-cbou", manual(command)], capture_output=True, timeout=60)
     equal((done.returncode, done.stderr.decode()), (0, ""), "exit status, warnings")
-    assert "--format" in done.stdout.decode()
+    assert "--help" in done.stdout.decode()

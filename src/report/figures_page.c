@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A sheet as a page of HTML: it needs nothing but itself, has no script, and prints. */
-#include "report/sheet_inside.h"
+/* A figures as a page of HTML: it needs nothing but itself, has no script, and prints. */
+#include "report/figures_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,7 +59,7 @@ static void add_words(struct text *text, const char *words)
     }
 }
 
-static size_t column_of(const struct report_table *table, const char *name)
+static size_t column_of(const struct report_figures_table *table, const char *name)
 {
     size_t i = 0;
     while (strcmp(table->columns[i].name, name) != 0)
@@ -67,18 +67,18 @@ static size_t column_of(const struct report_table *table, const char *name)
     return i;
 }
 
-static bool is_same(const struct report_sheet *sheet, int64_t one, int64_t other)
+static bool is_same(const struct report_figures *figures, int64_t one, int64_t other)
 {
-    return strcmp(report_sheet_text(sheet, one), report_sheet_text(sheet, other)) == 0;
+    return strcmp(report_figures_text(figures, one), report_figures_text(figures, other)) == 0;
 }
 
 /* Sums a row into its bar. Labels come in order, so that it is the last or a new one. */
-static void sum(const struct report_sheet *sheet, struct picture *picture, int64_t label,
+static void sum(const struct report_figures *figures, struct picture *picture, int64_t label,
                 int64_t value)
 {
     struct bar *bar = picture->bar_count > 0 ? &picture->bars[picture->bar_count - 1] : NULL;
 
-    if (bar == NULL || !is_same(sheet, bar->label, label)) {
+    if (bar == NULL || !is_same(figures, bar->label, label)) {
         if (picture->bar_count == BAR_COUNT_MAX)
             return;
         bar = &picture->bars[picture->bar_count++];
@@ -89,8 +89,8 @@ static void sum(const struct report_sheet *sheet, struct picture *picture, int64
         picture->greatest = bar->sum;
 }
 
-static void draw(const struct report_sheet *sheet, const struct picture *picture, const char *value,
-                 struct sheet_output *output)
+static void draw(const struct report_figures *figures, const struct picture *picture,
+                 const char *value, struct figures_output *output)
 {
     struct text *text = &output->text;
     int64_t room = CHART_WIDTH - CHART_LEFT, count = (int64_t)picture->bar_count;
@@ -99,7 +99,7 @@ static void draw(const struct report_sheet *sheet, const struct picture *picture
     size_t every = picture->bar_count / 12 + 1;
 
     text_add(text, "<figure><figcaption>");
-    add_words(text, report_sheet_text(sheet, picture->each));
+    add_words(text, report_figures_text(figures, picture->each));
     text_add_format(text, ": %s</figcaption><svg viewBox=\"0 0 %d %d\">", value, CHART_WIDTH,
                     CHART_HEIGHT);
     text_add_format(text, "<text x=\"4\" y=\"%d\">%lld</text><text x=\"4\" y=\"%d\">0</text>",
@@ -116,20 +116,20 @@ static void draw(const struct report_sheet *sheet, const struct picture *picture
                         "height=\"%lld\"><title>",
                         left, CHART_TOP + height - tall, right - left > 2 ? right - left - 1 : 1,
                         tall);
-        add_words(text, report_sheet_text(sheet, bar->label));
+        add_words(text, report_figures_text(figures, bar->label));
         text_add_format(text, ": %lld</title></rect>", (long long)bar->sum);
         if ((size_t)i % every == 0) {
             text_add_format(text, "<text x=\"%lld\" y=\"%d\">", left, CHART_HEIGHT - 7);
-            add_words(text, report_sheet_text(sheet, bar->label));
+            add_words(text, report_figures_text(figures, bar->label));
             text_add(text, "</text>");
         }
-        sheet_flush(output);
+        figures_flush(output);
     }
     text_add(text, "</svg></figure>\n");
 }
 
-static void add_charts(const struct report_sheet *sheet, const struct report_table *table,
-                       struct sheet_output *output)
+static void add_charts(const struct report_figures *figures,
+                       const struct report_figures_table *table, struct figures_output *output)
 {
     size_t each = column_of(table, table->chart->each), drawn = 0;
     size_t label = column_of(table, table->chart->label);
@@ -141,48 +141,49 @@ static void add_charts(const struct report_sheet *sheet, const struct report_tab
         int64_t cell = table->cells[row * table->column_count + each];
         bool is_new = drawn < CHART_COUNT_MAX;
         for (size_t i = 0; i < drawn && is_new; i++)
-            is_new = !is_same(sheet, seen[i], cell);
+            is_new = !is_same(figures, seen[i], cell);
         if (!is_new)
             continue;
         seen[drawn++] = cell;
         *picture = (struct picture){.each = cell};
         for (size_t i = row; i < table->row_count; i++) {
             const int64_t *cells = table->cells + i * table->column_count;
-            if (is_same(sheet, cells[each], cell))
-                sum(sheet, picture, cells[label], cells[value]);
+            if (is_same(figures, cells[each], cell))
+                sum(figures, picture, cells[label], cells[value]);
         }
-        draw(sheet, picture, table->chart->value, output);
+        draw(figures, picture, table->chart->value, output);
     }
     free(picture);
 }
 
-static void add_table(const struct report_sheet *sheet, const struct report_table *table,
-                      struct sheet_output *output)
+static void add_table(const struct report_figures *figures,
+                      const struct report_figures_table *table, struct figures_output *output)
 {
     struct text *text = &output->text;
-    char bytes[SHEET_CELL_BYTES];
+    char bytes[FIGURES_CELL_BYTES];
     struct text cell = text_init(bytes, sizeof bytes);
 
     text_add_format(text, "<h2>%s</h2>\n", table->title);
     if (table->chart != NULL)
-        add_charts(sheet, table, output);
+        add_charts(figures, table, output);
     text_add(text, "<table><thead><tr>");
     for (size_t i = 0; i < table->column_count; i++)
         text_add_format(text, "<th%s>%s",
-                        table->columns[i].kind == REPORT_NUMBER ? " class=\"n\"" : "",
+                        table->columns[i].kind == REPORT_CELL_NUMBER ? " class=\"n\"" : "",
                         table->columns[i].name);
     text_add(text, "</tr></thead><tbody>\n");
     for (size_t row = 0; row < table->row_count && row < PAGE_ROW_COUNT_MAX; row++) {
         text_add(text, "<tr>");
         for (size_t i = 0; i < table->column_count; i++) {
             text_clear(&cell);
-            sheet_add_cell(&cell, sheet, &table->columns[i],
-                           table->cells[row * table->column_count + i]);
-            text_add(text, table->columns[i].kind == REPORT_NUMBER ? "<td class=\"n\">" : "<td>");
+            figures_add_cell(&cell, figures, &table->columns[i],
+                             table->cells[row * table->column_count + i]);
+            text_add(text,
+                     table->columns[i].kind == REPORT_CELL_NUMBER ? "<td class=\"n\">" : "<td>");
             add_words(text, bytes);
         }
         text_add(text, "</tr>\n");
-        sheet_flush(output);
+        figures_flush(output);
     }
     text_add(text, "</tbody></table>\n");
     if (table->row_count > PAGE_ROW_COUNT_MAX)
@@ -197,44 +198,44 @@ static void add_digest(struct text *text, const char *what, const uint8_t *diges
     text_add(text, "</code></p>\n");
 }
 
-static void add_head(const struct report_sheet *sheet, struct text *text)
+static void add_head(const struct report_figures *figures, struct text *text)
 {
     uint8_t digest[DIGEST_BYTES];
 
-    report_sheet_digest(sheet, digest);
+    report_figures_digest(figures, digest);
     text_add(text, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                    "<meta name=\"viewport\" content=\"width=device-width\">\n");
-    text_add_format(text, "<title>%s</title>\n%s</head>\n<body>\n<h1>%s</h1>\n", sheet->title,
-                    style, sheet->title);
+    text_add_format(text, "<title>%s</title>\n%s</head>\n<body>\n<h1>%s</h1>\n", figures->title,
+                    style, figures->title);
     text_add(text, "<p class=\"soft\">");
-    text_add_time(text, sheet->from_ms);
+    text_add_time(text, figures->from_ms);
     text_add(text, " to ");
-    text_add_time(text, sheet->until_ms);
-    text_add_format(text, "</p>\n<p class=\"soft\">Rule %s, version %d: ", sheet->rule,
-                    sheet->version);
-    for (size_t i = 0; i < sheet->parameter_count; i++) {
-        text_add_format(text, "%s%s ", i == 0 ? "" : ", ", sheet->parameters[i].name);
-        text_add_decimal(text, sheet->parameters[i].value, sheet->parameters[i].decimals);
+    text_add_time(text, figures->until_ms);
+    text_add_format(text, "</p>\n<p class=\"soft\">Rule %s, version %d: ", figures->rule,
+                    figures->version);
+    for (size_t i = 0; i < figures->parameter_count; i++) {
+        text_add_format(text, "%s%s ", i == 0 ? "" : ", ", figures->parameters[i].name);
+        text_add_decimal(text, figures->parameters[i].value, figures->parameters[i].decimals);
     }
     text_add_format(text, "</p>\n<p class=\"soft\">From %llu positions of %llu transmitters.</p>\n",
-                    (unsigned long long)sheet->input.position_count,
-                    (unsigned long long)sheet->input.transmitter_count);
-    if (sheet->input.broken_count > 0)
+                    (unsigned long long)figures->input.position_count,
+                    (unsigned long long)figures->input.transmitter_count);
+    if (figures->input.broken_count > 0)
         text_add_format(text, "<p>%llu chunks of the store could not be read.</p>\n",
-                        (unsigned long long)sheet->input.broken_count);
+                        (unsigned long long)figures->input.broken_count);
     add_digest(text, "Report", digest);
-    add_digest(text, "Input", sheet->input.digest);
-    if (sheet->waters[0] != '\0')
-        add_digest(text, "Waters", sheet->waters_digest);
+    add_digest(text, "Input", figures->input.digest);
+    if (figures->waters[0] != '\0')
+        add_digest(text, "Waters", figures->waters_digest);
 }
 
-void sheet_write_html(const struct report_sheet *sheet, struct sheet_output *output)
+void figures_write_html(const struct report_figures *figures, struct figures_output *output)
 {
-    add_head(sheet, &output->text);
-    sheet_flush(output);
-    for (size_t i = 0; i < sheet->table_count; i++)
-        add_table(sheet, &sheet->tables[i], output);
-    for (size_t i = 0; i < sheet->note_count; i++)
-        text_add_format(&output->text, "<p>%s</p>\n", sheet->notes[i]);
+    add_head(figures, &output->text);
+    figures_flush(output);
+    for (size_t i = 0; i < figures->table_count; i++)
+        add_table(figures, &figures->tables[i], output);
+    for (size_t i = 0; i < figures->note_count; i++)
+        text_add_format(&output->text, "<p>%s</p>\n", figures->notes[i]);
     text_add(&output->text, "<p class=\"soft\">Not for navigation.</p>\n</body>\n</html>\n");
 }

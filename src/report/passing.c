@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "report/crossings.h"
+#include "report/passing.h"
 
 #include "base/units.h"
 
@@ -28,24 +28,24 @@ struct route {
     double length_m;
 };
 
-void report_crossings_init(struct report_crossings *crossings, const struct report_gates *gates,
-                           const struct geo_land *land)
+void report_passings_init(struct report_passings *crossings, const struct report_gates *gates,
+                          const struct geo_land *land)
 {
-    *crossings = (struct report_crossings){.gates = gates, .land = land};
+    *crossings = (struct report_passings){.gates = gates, .land = land};
 }
 
-void report_crossings_release(struct report_crossings *crossings)
+void report_passings_release(struct report_passings *crossings)
 {
     free(crossings->crossings);
-    *crossings = (struct report_crossings){0};
+    *crossings = (struct report_passings){0};
 }
 
-static void add(struct report_crossings *crossings, const struct report_crossing *crossing)
+static void add(struct report_passings *crossings, const struct report_passing *crossing)
 {
     if (crossings->count == crossings->count_max) {
         size_t count_max = crossings->count_max == 0 ? 1024 : 2 * crossings->count_max;
-        struct report_crossing *grown =
-            count_max <= REPORT_CROSSING_COUNT_MAX
+        struct report_passing *grown =
+            count_max <= REPORT_PASSING_COUNT_MAX
                 ? realloc(crossings->crossings, count_max * sizeof *grown)
                 : NULL;
         if (grown == NULL) {
@@ -76,7 +76,7 @@ static bool holds(const struct geo_waters_feature *gate, int64_t time_ms)
 }
 
 /* Adds the gates that the straight line crosses. */
-static void cross_straight(struct report_crossings *crossings, const struct step *step,
+static void cross_straight(struct report_passings *crossings, const struct step *step,
                            bool is_inferred)
 {
     for (size_t i = 0; i < crossings->gates->gate_count; i++) {
@@ -85,7 +85,7 @@ static void cross_straight(struct report_crossings *crossings, const struct step
         int direction = geo_gate_crossed(&gate->line, step->from, step->to, &part);
         if (direction == 0 || !holds(gate->feature, time_between(step, part)))
             continue;
-        add(crossings, &(struct report_crossing){
+        add(crossings, &(struct report_passing){
                            .gate = (uint32_t)i,
                            .direction = direction > 0 ? 1 : -1,
                            .is_inferred = is_inferred,
@@ -104,14 +104,14 @@ static bool is_likely(const struct step *step, double length_m)
            length_m <= REPORT_INFER_MAX_KN * KNOT_MPS * seconds;
 }
 
-static bool is_on_land(const struct report_crossings *crossings, struct geo_point from,
+static bool is_on_land(const struct report_passings *crossings, struct geo_point from,
                        struct geo_point to)
 {
     return crossings->land != NULL && geo_land_is_between(crossings->land, from, to);
 }
 
 /* How often a line crosses any gate of a pair but one. */
-static bool crosses_other(const struct report_crossings *crossings, const struct report_pair *pair,
+static bool crosses_other(const struct report_passings *crossings, const struct report_pair *pair,
                           size_t but, const struct geo_point ends[static 2])
 {
     double part;
@@ -134,7 +134,7 @@ static int side_of(const struct report_gate *gate, struct geo_point place)
 /* The way from the one report to gate `first` of a pair, along its gates to `last`, and to the
  * other report. False when it is none: land or another gate lies before or behind, or it would not
  * lead through both. */
-static bool find_route(const struct report_crossings *crossings, const struct report_pair *pair,
+static bool find_route(const struct report_passings *crossings, const struct report_pair *pair,
                        const struct step *step, struct route *route)
 {
     const struct report_gate *gates = crossings->gates->gates;
@@ -163,7 +163,7 @@ static bool find_route(const struct report_crossings *crossings, const struct re
     return is_likely(step, route->length_m);
 }
 
-static void cross_route(struct report_crossings *crossings, const struct report_pair *pair,
+static void cross_route(struct report_passings *crossings, const struct report_pair *pair,
                         const struct step *step, const struct route *route)
 {
     int up = route->first <= route->last ? 1 : -1;
@@ -175,7 +175,7 @@ static void cross_route(struct report_crossings *crossings, const struct report_
         along_m += geo_point_distance_m(route->points[i - 1], route->points[i]);
         int64_t time_ms = time_between(step, along_m / route->length_m);
         if (holds(gate->feature, time_ms))
-            add(crossings, &(struct report_crossing){
+            add(crossings, &(struct report_passing){
                                .gate = (uint32_t)pair->gates[place],
                                .direction = (int8_t)(up * gate->towards),
                                .is_inferred = true,
@@ -187,7 +187,7 @@ static void cross_route(struct report_crossings *crossings, const struct report_
 }
 
 /* Where land lies on the straight line: the shortest way through gates of one pair. */
-static void cross_around(struct report_crossings *crossings, const struct step *step)
+static void cross_around(struct report_passings *crossings, const struct step *step)
 {
     for (size_t i = 0; i < crossings->gates->pair_count; i++) {
         const struct report_pair *pair = &crossings->gates->pairs[i];
@@ -206,7 +206,7 @@ static void cross_around(struct report_crossings *crossings, const struct step *
 }
 
 /* The reports are far apart: she may have passed, and not been heard. */
-static void infer(struct report_crossings *crossings, const struct step *step)
+static void infer(struct report_passings *crossings, const struct step *step)
 {
     double length_m = geo_point_distance_m(step->from, step->to);
 
@@ -218,7 +218,7 @@ static void infer(struct report_crossings *crossings, const struct step *step)
         cross_straight(crossings, step, true);
 }
 
-bool report_crossings_add(struct report_crossings *crossings, const struct report_track *track)
+bool report_passings_add(struct report_passings *crossings, const struct report_track *track)
 {
     struct step step = {.mmsi = track->mmsi,
                         .to_ms = track->positions[0].time_ms,

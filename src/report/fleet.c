@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "report/ships.h"
+#include "report/fleet.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@ struct rows {
     struct history_said_row *rows; /* by MMSI and time */
 };
 
-struct report_ships {
+struct report_fleet {
     struct rows kinds[HISTORY_SAID_COUNT];
 };
 
@@ -36,12 +36,12 @@ static bool take(void *user, const struct history_said_row *row)
     return true;
 }
 
-struct report_ships *report_ships_read(struct history_reader *reader, int64_t from_ms,
+struct report_fleet *report_fleet_read(struct history_reader *reader, int64_t from_ms,
                                        int64_t until_ms, struct text *reason)
 {
     struct history_filter filter = {.from_ms = from_ms - BEFORE_MS_DAYS * DAY_MS,
                                     .until_ms = until_ms};
-    struct report_ships *ships = calloc(1, sizeof *ships);
+    struct report_fleet *ships = calloc(1, sizeof *ships);
     size_t size = reason->size;
 
     if (ships == NULL) {
@@ -53,13 +53,13 @@ struct report_ships *report_ships_read(struct history_reader *reader, int64_t fr
                                  &ships->kinds[kind], reason)) {
             if (reason->size == size)
                 text_add(reason, "there is no memory for what the ships said");
-            report_ships_free(ships);
+            report_fleet_free(ships);
             return NULL;
         }
     return ships;
 }
 
-void report_ships_free(struct report_ships *ships)
+void report_fleet_free(struct report_fleet *ships)
 {
     if (ships == NULL)
         return;
@@ -120,7 +120,7 @@ static void learn(struct report_ship *ship, enum history_said_kind kind,
         ship->draught_m_e1 = said->voyage.draught_m_e1;
 }
 
-struct report_ship report_ships_at(const struct report_ships *ships, uint32_t mmsi, int64_t time_ms)
+struct report_ship report_fleet_at(const struct report_fleet *ships, uint32_t mmsi, int64_t time_ms)
 {
     struct report_ship ship = {
         .imo = -1, .ship_type = -1, .length_m = -1, .beam_m = -1, .draught_m_e1 = -1};

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every crossing of every gate, as tracks tell: seen between two reports, or inferred where the
  * reports are far apart. */
-#ifndef REPORT_CROSSINGS_H
-#define REPORT_CROSSINGS_H
+#ifndef REPORT_PASSING_H
+#define REPORT_PASSING_H
 
 #include "geo/gate.h"
 #include "report/job.h"
@@ -11,7 +11,7 @@ enum {
     REPORT_GATE_COUNT_MAX = 256,
     REPORT_PAIR_COUNT_MAX = 64,
     REPORT_PAIR_GATE_COUNT_MAX = 8,
-    REPORT_CROSSING_COUNT_MAX = 1 << 24,
+    REPORT_PASSING_COUNT_MAX = 1 << 24,
     REPORT_GAP_MIN = 10,          /* reports farther apart: what is between is inferred */
     REPORT_INFER_MIN_KN = 1,      /* and only where she kept moving, */
     REPORT_INFER_MAX_KN = 25,     /* no faster than this, */
@@ -45,7 +45,7 @@ struct report_gates {
 bool report_gates_find(const struct geo_waters *waters, struct report_gates *gates,
                        struct text *reason);
 
-struct report_crossing {
+struct report_passing {
     uint32_t gate;
     int8_t direction; /* as geo_gate_crossed(): 1 or -1 */
     bool is_inferred;
@@ -54,20 +54,20 @@ struct report_crossing {
     struct geo_point place;
 };
 
-struct report_crossings {
+struct report_passings {
     const struct report_gates *gates;
     const struct geo_land *land;
     size_t count;
     size_t count_max;
-    struct report_crossing *crossings;
+    struct report_passing *crossings;
     bool is_cut; /* there was no memory for more */
 };
 
-void report_crossings_init(struct report_crossings *crossings, const struct report_gates *gates,
-                           const struct geo_land *land);
-void report_crossings_release(struct report_crossings *crossings);
+void report_passings_init(struct report_passings *crossings, const struct report_gates *gates,
+                          const struct geo_land *land);
+void report_passings_release(struct report_passings *crossings);
 
 /* Adds those of a track. False when there is no memory. */
-bool report_crossings_add(struct report_crossings *crossings, const struct report_track *track);
+bool report_passings_add(struct report_passings *crossings, const struct report_track *track);
 
 #endif

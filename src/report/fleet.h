@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What ships said of themselves at a time: type, size, IMO number, name, draught. */
-#ifndef REPORT_SHIPS_H
-#define REPORT_SHIPS_H
+#ifndef REPORT_FLEET_H
+#define REPORT_FLEET_H
 
 #include "history/reader.h"
 
-struct report_ships;
+struct report_fleet;
 
 /* All that was said from `from_ms` - 30 days to `until_ms`. NULL, with the reason, when it could
  * not be read. */
-struct report_ships *report_ships_read(struct history_reader *reader, int64_t from_ms,
+struct report_fleet *report_fleet_read(struct history_reader *reader, int64_t from_ms,
                                        int64_t until_ms, struct text *reason);
-void report_ships_free(struct report_ships *ships);
+void report_fleet_free(struct report_fleet *ships);
 
 /* -1 and "" for what was not said, or can be none (an IMO number whose check digit is wrong). */
 struct report_ship {
@@ -24,7 +24,7 @@ struct report_ship {
 };
 
 /* Each as it was said last before or at that time; where it was not yet, as it was said first. */
-struct report_ship report_ships_at(const struct report_ships *ships, uint32_t mmsi,
+struct report_ship report_fleet_at(const struct report_fleet *ships, uint32_t mmsi,
                                    int64_t time_ms);
 
 /* Whose passages are one ship's: her IMO number, else her MMSI. */
