@@ -29,13 +29,15 @@ static void begin(struct drill_inject *inject, const struct drill_faults *faults
 }
 
 struct drill_inject *drill_inject_new(const struct drill_faults *faults, uint64_t seed,
-                                      struct drill_sink output)
+                                      struct drill_sink output,
+                                      const struct drill_inject_room *room)
 {
     struct drill_inject *inject = calloc(1, sizeof *inject);
     if (inject == NULL)
         return NULL;
-    inject->shelf = drill_shelf_new(DRILL_INJECT_WAITING_MAX + INJECT_ROOM);
-    inject->ships = table_new(INJECT_SHIP_COUNT_MAX);
+    inject->shelf = drill_shelf_new(room->line_count_max + INJECT_ROOM);
+    inject->ships = table_new(room->ship_count_max);
+    inject->waiting_max = room->line_count_max;
     inject->seed = seed;
     inject->output = output;
     if (inject->shelf == NULL || inject->ships == NULL) {
@@ -74,7 +76,7 @@ static bool take(struct drill_inject *inject)
     do {
         if (drill_shelf_take(inject->shelf, key_max, taken))
             continue;
-        if (drill_shelf_count(inject->shelf) <= DRILL_INJECT_WAITING_MAX)
+        if (drill_shelf_count(inject->shelf) <= inject->waiting_max)
             return false;
         drill_shelf_take_any(inject->shelf, taken);
         inject->counts.early++;

@@ -5,8 +5,8 @@
  *
  * Lines go out in the order they came in, but those whose time a fault changes: they go where their
  * new time belongs. A message in several sentences is looked at when it is whole; lines behind
- * its first wait for it, as long as the decoder waits. At most DRILL_INJECT_WAITING_MAX lines
- * wait; when more would have to, the first goes out untouched or too
+ * its first wait for it, as long as the decoder waits. What waits has a
+ * limit, `line_count_max`; when more would have to, the first goes out untouched or too
  * early, and is counted. Nothing is allocated after the start. The same log, faults and seed give
  * the same bytes.
  *
@@ -16,8 +16,6 @@
 #define DRILL_INJECT_H
 
 #include "drill/faults.h"
-
-enum { DRILL_INJECT_WAITING_MAX = 131072 /* lines */ };
 
 /* Takes bytes; they are not kept. */
 struct drill_sink {
@@ -45,9 +43,19 @@ struct drill_inject_counts {
 
 struct drill_inject;
 
+/* What it holds at most; memory for it is taken at the start. */
+struct drill_inject_room {
+    size_t line_count_max; /* that wait for their turn */
+    size_t ship_count_max; /* that are counted */
+};
+
+/* For any log: 150 MB, of which only what is used becomes memory. */
+static const struct drill_inject_room DRILL_INJECT_ROOM = {131072, 131072};
+
 /* Copies the faults. NULL when there is no memory. */
 struct drill_inject *drill_inject_new(const struct drill_faults *faults, uint64_t seed,
-                                      struct drill_sink output);
+                                      struct drill_sink output,
+                                      const struct drill_inject_room *room);
 void drill_inject_free(struct drill_inject *inject);
 
 /* The log in pieces as they come, then its end; nothing may be pushed after it. */

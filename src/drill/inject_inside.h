@@ -13,7 +13,6 @@
 enum {
     INJECT_HEAD_COUNT_MAX = 4,
     INJECT_WAITING_COUNT_MAX = 512, /* parts of messages that are not whole */
-    INJECT_SHIP_COUNT_MAX = 1 << 17,
 
     /* Lines that one piece of the log may add, of every fault a message with all its lines. */
     INJECT_ROOM = 8192,
@@ -88,6 +87,7 @@ struct drill_inject {
     size_t given_size;
     struct ais_decoder decoder;
     struct drill_shelf *shelf;
+    size_t waiting_max; /* lines on it */
     struct table *ships;
     bool has_beacons;
     int64_t hold_ms; /* how much earlier a line may have to go out than it came */

@@ -29,7 +29,7 @@ struct drill_shelf *drill_shelf_new(size_t line_count_max)
         return NULL;
     shelf->count_max = line_count_max;
     shelf->heap = calloc(line_count_max, sizeof *shelf->heap);
-    /* 160 MB, of which only what is used becomes memory: none is read before it is written. */
+    /* Only what is used becomes memory: none is read before it is written. */
     shelf->places = malloc(line_count_max * sizeof *shelf->places);
     if (shelf->heap == NULL || shelf->places == NULL) {
         drill_shelf_free(shelf);

@@ -36,8 +36,8 @@ struct drill_stream *drill_stream_new(const struct drill_scenario *scenario,
         goto fail;
     if (faults == NULL)
         return stream;
-    stream->inject =
-        drill_inject_new(faults, (uint64_t)scenario->seed, (struct drill_sink){NULL, NULL});
+    stream->inject = drill_inject_new(faults, (uint64_t)scenario->seed,
+                                      (struct drill_sink){NULL, NULL}, &DRILL_INJECT_ROOM);
     if (stream->inject != NULL) {
         drill_inject_start_at(stream->inject, scenario->from_ms);
         return stream;

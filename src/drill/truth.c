@@ -231,6 +231,8 @@ void drill_truth_begin(struct drill_truth *truth)
     add_time(truth, &row, "from", 0);
     add_time(truth, &row, "to", scenario->minutes * S_PER_MIN);
     json_int(&row.json, "version", 1);
+    if (scenario->waters[0] != '\0')
+        json_utf8(&row.json, "waters", scenario->waters);
     put_row(truth, &row);
     for (size_t i = 0; i < truth->view.craft_count; i++) {
         put_ship(truth, i);

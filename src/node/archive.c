@@ -139,7 +139,7 @@ struct node_archive *node_archive_open(const char *directory, struct text *reaso
     if (archive->thread != NULL)
         return archive;
     if (archive->writer != NULL) {
-        history_writer_close(archive->writer, reason);
+        history_writer_close(archive->writer, NULL, reason);
         text_add(reason, "there is no thread for it");
     }
     release(archive);
@@ -156,7 +156,7 @@ void node_archive_close(struct node_archive *archive)
     while (!mailbox_send(archive->letters, &(struct letter){.kind = LETTER_END}))
         poll(NULL, 0, 10); /* it is being emptied */
     thread_join(archive->thread);
-    if (!history_writer_close(archive->writer, &reason))
+    if (!history_writer_close(archive->writer, NULL, &reason))
         log_line("the archive could not be written to the end: %s", bytes);
     release(archive);
 }

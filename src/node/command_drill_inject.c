@@ -101,7 +101,7 @@ static bool inject_log(const char *log, const struct drill_faults *faults,
     FILE *output = node_drill_create(command, options->output);
     FILE *truth = options->truth != NULL ? node_drill_create(command, options->truth) : NULL;
     struct drill_sink sink = {output, node_drill_write};
-    struct drill_inject *inject = drill_inject_new(faults, options->seed, sink);
+    struct drill_inject *inject = drill_inject_new(faults, options->seed, sink, &DRILL_INJECT_ROOM);
     const char *slash = strrchr(log, '/');
     bool is_done = output != NULL && (truth != NULL || options->truth == NULL);
 

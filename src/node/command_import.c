@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
 #include "node/command.h"
-#include "node/import.h"
+#include "node/import_store.h"
 #include "source/table_value.h"
 
 #include <getopt.h>
@@ -114,6 +114,41 @@ static enum command_status read_words(int count, char **words, struct words *sai
     return COMMAND_OK;
 }
 
+struct work {
+    struct node_import_totals totals;
+    struct node_import_store store;
+};
+
+static enum command_status fail(const struct words *said, const char *reason)
+{
+    fprintf(stderr, "narrows import: %s: %s\n", said->store, reason);
+    return COMMAND_FAILED;
+}
+
+static enum command_status import(struct words *said, size_t count, char *const *names,
+                                  struct work *work)
+{
+    char bytes[256];
+    struct text reason = text_init(bytes, sizeof bytes);
+    struct history_store_counts counts = {0};
+    bool is_kept = true;
+
+    if (!said->is_dry_run &&
+        !node_import_store_open(&work->store, said->store, &said->options.sink, &reason))
+        return fail(said, bytes);
+    bool is_done = node_import(&said->options, count, names, &work->totals);
+    if (!said->is_dry_run)
+        is_kept = node_import_store_close(&work->store, &counts, &reason);
+    node_import_totals_print(&work->totals, stdout);
+    if (!said->is_dry_run)
+        printf("kept: %llu positions, there before: %llu\n", (unsigned long long)counts.positions,
+               (unsigned long long)counts.again);
+    if (!is_kept)
+        return fail(said, bytes);
+    enum command_status status = command_flush_output("import");
+    return is_done ? status : COMMAND_FAILED;
+}
+
 enum command_status command_import(int count, char **words)
 {
     struct words said = {
@@ -125,19 +160,12 @@ enum command_status command_import(int count, char **words)
         return status;
     if (said.wants_help)
         return command_print_help("import", help);
-    /* The place of the sink: `said.options.sink` keeps in `said.store` what is read. */
-    if (!said.is_dry_run) {
-        fprintf(stderr, "narrows import: no store in this build; --dry-run reads all the same\n");
-        return COMMAND_FAILED;
-    }
-    struct node_import_totals *totals = malloc(sizeof *totals);
-    if (totals == NULL) {
+    struct work *work = malloc(sizeof *work);
+    if (work == NULL) {
         fprintf(stderr, "narrows import: no memory\n");
         return COMMAND_FAILED;
     }
-    bool is_done = node_import(&said.options, (size_t)(count - optind), words + optind, totals);
-    node_import_totals_print(totals, stdout);
-    free(totals);
-    status = command_flush_output("import");
-    return is_done ? status : COMMAND_FAILED;
+    status = import(&said, (size_t)(count - optind), words + optind, work);
+    free(work);
+    return status;
 }

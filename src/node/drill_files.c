@@ -86,11 +86,17 @@ void node_drill_tell_faults(const char *command, const struct drill_inject *inje
                     command, i + 1, name, (unsigned long long)done->refused);
     }
     if (counts.early > 0)
-        fprintf(stderr, "narrows %s: %llu lines went out before their turn: more than %d waited\n",
-                command, (unsigned long long)counts.early, DRILL_INJECT_WAITING_MAX);
+        fprintf(stderr, "narrows %s: %llu lines went out before their turn: more than %zu waited\n",
+                command, (unsigned long long)counts.early, DRILL_INJECT_ROOM.line_count_max);
 }
 
 void node_drill_write(void *file, const char *bytes, size_t size)
 {
     fwrite(bytes, 1, size, file); /* what fails is told at the end */
+}
+
+void node_drill_print_words(const char *words)
+{
+    for (; *words != '\0'; words++)
+        fputc(*words >= ' ' && *words < 127 ? *words : '?', stderr);
 }

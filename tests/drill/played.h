@@ -74,7 +74,8 @@ static inline void on_fault_row(void *context, const char *bytes, size_t size)
 static inline void pull(struct drill_simulation *simulation, const struct drill_faults *faults)
 {
     struct drill_heard heard;
-    struct drill_inject *inject = drill_inject_new(faults, 1, (struct drill_sink){NULL, on_bytes});
+    struct drill_inject *inject =
+        drill_inject_new(faults, 1, (struct drill_sink){NULL, on_bytes}, &DRILL_INJECT_ROOM);
     if (inject == NULL)
         exit(1);
     drill_inject_start_at(inject, played.from_ms);
