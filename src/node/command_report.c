@@ -5,6 +5,7 @@
 #include "node/drill_files.h"
 #include "node/places.h"
 #include "report/passages.h"
+#include "report/ports.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -30,6 +31,7 @@ static const char help[] =
     "usage: narrows report KIND --store DIR --waters NAME [OPTION...]\n\n"
     "Figures from a store. KIND is one of\n\n"
     "  passages    through gates and pairs of gates: by day, direction, class and size\n"
+    "  ports       calls and stays at ports and anchorages\n"
     "\n"
     "  --store DIR      the store, as narrows import makes it\n"
     "  --waters NAME    a waters file, or the name of one that comes with the program\n"
@@ -52,6 +54,7 @@ static const struct {
     bool needs_waters;
 } kinds[] = {
     {"passages", report_passages_make, true},
+    {"ports", report_ports_make, true},
 };
 
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };

@@ -2,8 +2,11 @@
 #include "report/figures.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+static const int64_t DAY_MS = 24 * 3600 * 1000;
 
 void report_figures_init(struct report_figures *figures, const char *rule, int version)
 {
@@ -71,6 +74,41 @@ int64_t report_figures_words(struct report_figures *figures, const char *words)
 const char *report_figures_text(const struct report_figures *figures, int64_t cell)
 {
     return cell == REPORT_NONE ? "" : figures->words + cell;
+}
+
+int64_t report_day_of(int64_t time_ms)
+{
+    return time_ms / DAY_MS - (time_ms % DAY_MS < 0);
+}
+
+int64_t report_figures_day(struct report_figures *figures, int64_t day)
+{
+    char bytes[32];
+    struct text text = text_init(bytes, sizeof bytes);
+
+    text_add_time(&text, day * DAY_MS);
+    bytes[strlen("2027-03-01")] = '\0';
+    return report_figures_words(figures, bytes);
+}
+
+int64_t report_or_none(int64_t value)
+{
+    return value == -1 ? REPORT_NONE : value;
+}
+
+int64_t report_rounded(double value)
+{
+    return (int64_t)floor(value + 0.5);
+}
+
+int64_t report_longitude(struct geo_point place)
+{
+    return report_rounded(place.longitude_deg * 1e6);
+}
+
+int64_t report_latitude(struct geo_point place)
+{
+    return report_rounded(place.latitude_deg * 1e6);
 }
 
 void report_figures_row(struct report_figures *figures, struct report_figures_table *table,

@@ -96,6 +96,18 @@ struct report_figures_table *report_figures_table(struct report_figures *figures
 int64_t report_figures_words(struct report_figures *figures, const char *words);
 const char *report_figures_text(const struct report_figures *figures, int64_t cell);
 
+/* Whole days since 1970; and the cell of such a day, "2027-03-01". */
+int64_t report_day_of(int64_t time_ms);
+int64_t report_figures_day(struct report_figures *figures, int64_t day);
+
+/* The cell of a number of which -1 is none, and of a measure. */
+int64_t report_or_none(int64_t value);
+int64_t report_rounded(double value);
+
+/* The cells of a place, in 0.000001 degrees. */
+int64_t report_longitude(struct geo_point place);
+int64_t report_latitude(struct geo_point place);
+
 /* Adds a row of as many cells as the table has columns. */
 void report_figures_row(struct report_figures *figures, struct report_figures_table *table,
                         const int64_t *cells);

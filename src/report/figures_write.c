@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHOWN_ROW_COUNT_MAX = 100 /* on a terminal */ };
+
 void figures_flush(struct figures_output *output)
 {
     if (output->text.size < FIGURES_PIECE_BYTES / 2)
@@ -194,10 +196,12 @@ static void write_table(const struct report_figures *figures,
     size_t width[REPORT_FIGURES_COLUMN_COUNT_MAX];
     char bytes[FIGURES_CELL_BYTES];
     struct text cell = text_init(bytes, sizeof bytes);
+    size_t row_count =
+        table->row_count < SHOWN_ROW_COUNT_MAX ? table->row_count : SHOWN_ROW_COUNT_MAX;
 
     for (size_t i = 0; i < table->column_count; i++)
         width[i] = strlen(table->columns[i].name);
-    for (size_t i = 0; i < table->row_count * table->column_count; i++) {
+    for (size_t i = 0; i < row_count * table->column_count; i++) {
         size_t column = i % table->column_count;
         text_clear(&cell);
         figures_add_cell(&cell, figures, &table->columns[column], table->cells[i]);
@@ -206,7 +210,7 @@ static void write_table(const struct report_figures *figures,
     text_add_format(&output->text, "\n%s\n", table->title);
     for (size_t i = 0; i < table->column_count; i++)
         add_padded(&output->text, &table->columns[i], table->columns[i].name, width[i]);
-    for (size_t i = 0; i < table->row_count * table->column_count; i++) {
+    for (size_t i = 0; i < row_count * table->column_count; i++) {
         size_t column = i % table->column_count;
         if (column == 0)
             text_add_char(&output->text, '\n');
@@ -215,7 +219,10 @@ static void write_table(const struct report_figures *figures,
         add_padded(&output->text, &table->columns[column], bytes, width[column]);
         figures_flush(output);
     }
-    text_add(&output->text, table->row_count > 0 ? "\n" : "\n(none)\n");
+    text_add(&output->text, row_count > 0 ? "\n" : "\n(none)\n");
+    if (table->row_count > row_count)
+        text_add_format(&output->text, "and %zu more: --format csv --table %s\n",
+                        table->row_count - row_count, table->name);
 }
 
 static void write_tables(const struct report_figures *figures, struct figures_output *output)

@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/passages.h"
 
-#include "base/calendar.h"
 #include "report/transits.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSION = 1, DAY_BYTES = 16 };
-
-static const int64_t DAY_MS = 24 * 3600 * 1000;
+enum { VERSION = 1 };
 
 /* A passage with all that it is counted by. */
 struct row {
@@ -67,38 +63,12 @@ static const struct report_figures_column passage_columns[] = {
 
 static const struct report_chart day_chart = {"day", "observed", "line"};
 
-static int64_t or_none(int32_t value)
-{
-    return value == -1 ? REPORT_NONE : value;
-}
-
-static int64_t rounded(double value)
-{
-    return (int64_t)floor(value + 0.5);
-}
-
-/* Whole days since 1970. */
-static int64_t day_of(int64_t time_ms)
-{
-    return time_ms / DAY_MS - (time_ms % DAY_MS < 0);
-}
-
-static int64_t words_of_day(struct report_figures *figures, int64_t day)
-{
-    char bytes[DAY_BYTES * 2];
-    struct text text = text_init(bytes, sizeof bytes);
-
-    text_add_time(&text, day * DAY_MS);
-    bytes[10] = '\0'; /* the date of it */
-    return report_figures_words(figures, bytes);
-}
-
 static struct row row_of(const struct report_transits *all, const struct report_transit *transit)
 {
     const struct report_designs *designs = all->job->designs;
     struct row row = {
         .transit = transit,
-        .day = day_of(transit->time_ms),
+        .day = report_day_of(transit->time_ms),
         .line = report_transits_line(all, transit->line),
         .direction = report_transits_direction(all, transit->line, transit->direction),
         .ship = report_fleet_at(all->ships, transit->mmsi, transit->time_ms),
@@ -127,16 +97,16 @@ static void add_passage(struct report_figures *figures, struct report_figures_ta
         report_figures_words(figures, row->direction),
         report_figures_words(figures, fates[transit->fate]),
         transit->mmsi,
-        or_none(row->ship.imo),
+        report_or_none(row->ship.imo),
         report_figures_words(figures, row->ship.name),
         report_figures_words(figures, row->class_of),
         report_figures_words(figures, row->size),
-        or_none(row->ship.length_m),
-        or_none(row->ship.draught_m_e1),
-        rounded(transit->place.longitude_deg * 1e6),
-        rounded(transit->place.latitude_deg * 1e6),
-        row->has_payload ? rounded(row->payload.cargo_t) : REPORT_NONE,
-        row->has_payload ? rounded(row->payload.error_t) : REPORT_NONE,
+        report_or_none(row->ship.length_m),
+        report_or_none(row->ship.draught_m_e1),
+        report_longitude(transit->place),
+        report_latitude(transit->place),
+        row->has_payload ? report_rounded(row->payload.cargo_t) : REPORT_NONE,
+        row->has_payload ? report_rounded(row->payload.error_t) : REPORT_NONE,
     };
 
     report_figures_row(figures, table, cells);
@@ -180,8 +150,9 @@ static void count(const struct row *rows, size_t row_count, int64_t cells[static
         if (!rows[i].has_payload)
             continue;
         with_cargo++;
-        cargo_t += rounded(rows[i].payload.cargo_t); /* integers: in any order the same sum */
-        error_t += rounded(rows[i].payload.error_t);
+        cargo_t +=
+            report_rounded(rows[i].payload.cargo_t); /* integers: in any order the same sum */
+        error_t += report_rounded(rows[i].payload.error_t);
     }
     cells[REPORT_FATE_COUNT] = with_cargo;
     cells[REPORT_FATE_COUNT + 1] = with_cargo > 0 ? cargo_t : REPORT_NONE;
@@ -219,7 +190,7 @@ static void add_days(struct rows *rows)
         for (end = i + 1; end < rows->count && by_day(first, &rows->rows[end]) == 0;)
             end++;
         int64_t cells[12] = {
-            words_of_day(figures, first->day),
+            report_figures_day(figures, first->day),
             report_figures_words(figures, first->line),
             report_figures_words(figures, first->direction),
             report_figures_words(figures, first->class_of),
