@@ -6,6 +6,7 @@
 #include "node/places.h"
 #include "report/passages.h"
 #include "report/ports.h"
+#include "report/silences.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -32,6 +33,7 @@ static const char help[] =
     "Figures from a store. KIND is one of\n\n"
     "  passages    through gates and pairs of gates: by day, direction, class and size\n"
     "  ports       calls and stays at ports and anchorages\n"
+    "  silences    ships that stopped being heard, and why, as their neighbours tell\n"
     "\n"
     "  --store DIR      the store, as narrows import makes it\n"
     "  --waters NAME    a waters file, or the name of one that comes with the program\n"
@@ -55,6 +57,7 @@ static const struct {
 } kinds[] = {
     {"passages", report_passages_make, true},
     {"ports", report_ports_make, true},
+    {"silences", report_silences_make, false},
 };
 
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
