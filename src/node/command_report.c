@@ -4,6 +4,7 @@
 #include "node/command.h"
 #include "node/drill_files.h"
 #include "node/places.h"
+#include "report/encounters.h"
 #include "report/passages.h"
 #include "report/ports.h"
 #include "report/silences.h"
@@ -33,6 +34,7 @@ static const char help[] =
     "Figures from a store. KIND is one of\n\n"
     "  passages    through gates and pairs of gates: by day, direction, class and size\n"
     "  ports       calls and stays at ports and anchorages\n"
+    "  encounters  two ships that lay side by side at sea for hours\n"
     "  silences    ships that stopped being heard, and why, as their neighbours tell\n"
     "\n"
     "  --store DIR      the store, as narrows import makes it\n"
@@ -57,6 +59,7 @@ static const struct {
 } kinds[] = {
     {"passages", report_passages_make, true},
     {"ports", report_ports_make, true},
+    {"encounters", report_encounters_make, false},
     {"silences", report_silences_make, false},
 };
 
