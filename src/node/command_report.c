@@ -4,6 +4,7 @@
 #include "node/command.h"
 #include "node/drill_files.h"
 #include "node/places.h"
+#include "report/density.h"
 #include "report/encounters.h"
 #include "report/passages.h"
 #include "report/ports.h"
@@ -21,7 +22,9 @@ enum {
     OPTION_TABLE,
     OPTION_ONCE,
     OPTION_DESIGNS,
+    OPTION_CELL,
     REASON_BYTES = 512,
+    CELL_DEG_E4 = 100,
     DESIGN_BYTES_MAX = 256 << 20
 };
 
@@ -36,7 +39,7 @@ static const char help[] =
     "  ports       calls and stays at ports and anchorages\n"
     "  encounters  two ships that lay side by side at sea for hours\n"
     "  silences    ships that stopped being heard, and why, as their neighbours tell\n"
-    "\n"
+    "  density     where ships were how long: a raster as GeoTIFF or picture\n\n"
     "  --store DIR      the store, as narrows import makes it\n"
     "  --waters NAME    a waters file, or the name of one that comes with the program\n"
     "  --from TIME      as 2027-03-01 or 2027-03-01T06:00:00Z; the store's first day otherwise\n"
@@ -48,6 +51,8 @@ static const char help[] =
     "  --format csv     one table, the one that --table NAME names\n"
     "  --format json    one object\n"
     "  --format html    one page, to look at and to print\n"
+    "  --format tiff    density: a GeoTIFF; png: a picture. Both need --output\n"
+    "  --cell DEGREES   density: the side of a cell, 0.0001 to 10; 0.01 otherwise\n"
     "  --output FILE    where to; standard output otherwise\n"
     "  --help           this text\n\n"
     "What a figure means, and how far off it may be, is in docs/figures.md.\n";
@@ -57,10 +62,9 @@ static const struct {
     bool (*make)(const struct report_job *job, struct report_figures *figures, struct text *reason);
     bool needs_waters;
 } kinds[] = {
-    {"passages", report_passages_make, true},
-    {"ports", report_ports_make, true},
-    {"encounters", report_encounters_make, false},
-    {"silences", report_silences_make, false},
+    {"passages", report_passages_make, true},      {"ports", report_ports_make, true},
+    {"encounters", report_encounters_make, false}, {"silences", report_silences_make, false},
+    {"density", report_density_make, false},
 };
 
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
@@ -75,6 +79,7 @@ struct words {
     const char *designs;
     const char *output;
     enum report_figures_format format;
+    uint32_t cell_deg_e4;
     bool counts_once;
     bool wants_help;
 };
@@ -92,10 +97,9 @@ struct work {
 static bool read_format(const char *name, enum report_figures_format *format)
 {
     static const char *const names[] = {
-        [REPORT_FIGURES_TABLE] = "table",
-        [REPORT_FIGURES_CSV] = "csv",
-        [REPORT_FIGURES_JSON] = "json",
-        [REPORT_FIGURES_HTML] = "html",
+        [REPORT_FIGURES_TABLE] = "table", [REPORT_FIGURES_CSV] = "csv",
+        [REPORT_FIGURES_JSON] = "json",   [REPORT_FIGURES_HTML] = "html",
+        [REPORT_FIGURES_TIFF] = "tiff",   [REPORT_FIGURES_PNG] = "png",
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(names[i], name) == 0) {
@@ -103,6 +107,18 @@ static bool read_format(const char *name, enum report_figures_format *format)
             return true;
         }
     return false;
+}
+
+/* A side in degrees, of which four digits behind the point count. */
+static bool read_cell(const char *words, uint32_t *cell_deg_e4)
+{
+    char *end;
+    double degrees = strtod(words, &end);
+
+    if (*end != '\0' || !(degrees >= 0.0001 && degrees <= 10))
+        return false;
+    *cell_deg_e4 = (uint32_t)(degrees * 10000 + 0.5);
+    return true;
 }
 
 static enum command_status take_option(int option, struct words *said)
@@ -115,12 +131,17 @@ static enum command_status take_option(int option, struct words *said)
         said->counts_once = true;
     else if (option == OPTION_DESIGNS)
         said->designs = optarg;
+    else if (option == OPTION_CELL && !read_cell(optarg, &said->cell_deg_e4))
+        return command_usage_error(command, "no side of a cell '%s', but 0.0001 to 10", optarg);
+    else if (option == OPTION_CELL)
+        return COMMAND_OK;
     else if (option == 'o')
         said->output = optarg;
     else if (option == 'h')
         said->wants_help = true;
     else if (!read_format(optarg, &said->format))
-        return command_usage_error(command, "no format '%s', but table, csv, json or html", optarg);
+        return command_usage_error(
+            command, "no format '%s', but table, csv, json, html, tiff or png", optarg);
     return COMMAND_OK;
 }
 
@@ -134,6 +155,7 @@ static enum command_status read_words(int count, char **words, struct words *sai
         {"table", required_argument, NULL, OPTION_TABLE},
         {"once", no_argument, NULL, OPTION_ONCE},
         {"designs", required_argument, NULL, OPTION_DESIGNS},
+        {"cell", required_argument, NULL, OPTION_CELL},
         {"format", required_argument, NULL, 'f'},
         {"output", required_argument, NULL, 'o'},
         {"help", no_argument, NULL, 'h'},
@@ -142,7 +164,7 @@ static enum command_status read_words(int count, char **words, struct words *sai
 
     opterr = 0;
     optind = 0;
-    *said = (struct words){0};
+    *said = (struct words){.cell_deg_e4 = CELL_DEG_E4};
     for (int option; (option = getopt_long(count, words, ":hf:o:", names, NULL)) != -1;) {
         if (option == '?' || option == ':')
             return command_option_error(command, names, option, words);
@@ -252,6 +274,7 @@ static bool open_designs(struct work *work, const char *path, struct text *reaso
 static bool open_work(struct work *work, const struct words *said, struct text *reason)
 {
     work->job.counts_once = said->counts_once;
+    work->job.cell_deg_e4 = said->cell_deg_e4;
     work->reader = history_reader_open(said->store, reason);
     work->job.reader = work->reader;
     return work->reader != NULL &&
@@ -267,10 +290,39 @@ static void close_work(struct work *work)
     history_reader_close(work->reader);
 }
 
+static enum command_status write_raster(const struct words *said, const struct work *work)
+{
+    char bytes[REASON_BYTES], description[REASON_BYTES], digest[2 * DIGEST_BYTES + 1];
+    struct text reason = text_init(bytes, sizeof bytes);
+    struct text words = text_init(description, sizeof description);
+    struct text digest_text = text_init(digest, sizeof digest);
+    const struct report_figures *figures = &work->figures;
+    uint8_t digest_bytes[DIGEST_BYTES];
+
+    if (figures->raster.cells == NULL || said->output == NULL)
+        return command_usage_error(command, "tiff and png are for density, with --output");
+    report_figures_digest(figures, digest_bytes);
+    report_add_digest(&digest_text, digest_bytes);
+    text_add_format(&words, "%s, rule version %d, ship-minutes, ", figures->title,
+                    figures->version);
+    text_add_time(&words, figures->from_ms);
+    text_add(&words, " to ");
+    text_add_time(&words, figures->until_ms);
+    const struct report_raster_words of = {description, digest};
+    bool is_written = said->format == REPORT_FIGURES_TIFF
+                          ? report_raster_write_tiff(&figures->raster, &of, said->output, &reason)
+                          : report_raster_write_png(&figures->raster, &of, said->output, &reason);
+    if (!is_written)
+        fprintf(stderr, "narrows %s: %s\n", command, bytes);
+    return is_written ? COMMAND_OK : COMMAND_FAILED;
+}
+
 static enum command_status write_figures(const struct words *said, const struct work *work)
 {
     if (said->table != NULL && !report_figures_has(&work->figures, said->table))
         return command_usage_error(command, "there is no table '%s'", said->table);
+    if (said->format == REPORT_FIGURES_TIFF || said->format == REPORT_FIGURES_PNG)
+        return write_raster(said, work);
     FILE *file = node_drill_create(command, said->output);
     if (file == NULL)
         return COMMAND_FAILED;

@@ -17,6 +17,7 @@ void report_figures_release(struct report_figures *figures)
 {
     for (size_t i = 0; i < figures->table_count; i++)
         free(figures->tables[i].cells);
+    report_raster_release(&figures->raster);
     free(figures->words);
     *figures = (struct report_figures){0};
 }

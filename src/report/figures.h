@@ -7,6 +7,7 @@
 #define REPORT_FIGURES_H
 
 #include "report/input.h"
+#include "report/raster.h"
 
 enum {
     REPORT_PARAMETER_COUNT_MAX = 16,
@@ -72,7 +73,8 @@ struct report_figures {
     struct report_input input;
     size_t table_count;
     struct report_figures_table tables[REPORT_TABLE_COUNT_MAX];
-    bool is_cut; /* there was no memory for a part of it */
+    struct report_raster raster; /* without cells where there is none */
+    bool is_cut;                 /* there was no memory for a part of it */
 
     size_t word_size;
     size_t word_size_max;
@@ -124,6 +126,8 @@ enum report_figures_format {
     REPORT_FIGURES_CSV,   /* one table, RFC 4180; the report's digest in each row */
     REPORT_FIGURES_JSON,  /* one object */
     REPORT_FIGURES_HTML,  /* one page that needs nothing else, and prints */
+    REPORT_FIGURES_TIFF,  /* of the raster: report_raster_write_tiff() */
+    REPORT_FIGURES_PNG,   /* likewise */
 };
 
 struct report_sink {
