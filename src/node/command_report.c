@@ -64,7 +64,7 @@ static const struct {
 } kinds[] = {
     {"passages", report_passages_make, true},      {"ports", report_ports_make, true},
     {"encounters", report_encounters_make, false}, {"silences", report_silences_make, false},
-    {"density", report_density_make, false},
+    {"density", report_density_make, true},
 };
 
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };

@@ -104,13 +104,16 @@ static void add_rule(struct report_figures *figures, const struct report_job *jo
 bool report_density_make(const struct report_job *job, struct report_figures *figures,
                          struct text *reason)
 {
-    static const struct geo_box everywhere = {-180, -90, 180, 90};
     struct history_filter filter = {.from_ms = job->from_ms - GAP_MIN * MIN_MS,
                                     .until_ms = job->until_ms + GAP_MIN * MIN_MS};
     struct density density = {.job = job, .raster = &figures->raster};
     struct report_taker taker = {take, &density};
 
     add_rule(figures, job);
+    if (job->waters == NULL) {
+        text_add(reason, "it needs waters");
+        return false;
+    }
     density.first_ms = filter.from_ms - (filter.from_ms % MIN_MS + MIN_MS) % MIN_MS;
     density.first_day = report_day_of(job->from_ms);
     density.day_count = (size_t)(report_day_of(job->until_ms - 1) - density.first_day + 1);
@@ -119,11 +122,10 @@ bool report_density_make(const struct report_job *job, struct report_figures *fi
         return false;
     }
     density.days = calloc(density.day_count, sizeof *density.days);
-    bool is_made =
-        density.days != NULL &&
-        report_raster_init(&figures->raster, job->waters != NULL ? &job->waters->box : &everywhere,
-                           (int64_t)job->cell_deg_e4 * MIN_E4_PER_DEG_E4, reason) &&
-        report_input_read(job->reader, &filter, &taker, &figures->input, reason);
+    bool is_made = density.days != NULL &&
+                   report_raster_init(&figures->raster, &job->waters->box,
+                                      (int64_t)job->cell_deg_e4 * MIN_E4_PER_DEG_E4, reason) &&
+                   report_input_read(job->reader, &filter, &taker, &figures->input, reason);
     if (is_made) {
         add_days(figures, &density);
         add_cells(figures, &figures->raster);

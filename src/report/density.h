@@ -5,8 +5,8 @@
 
 #include "report/job.h"
 
-/* Into new figures with a raster, which are to be released. Over the job's waters; without, over
- * all places. False, with the reason. */
+/* Into new figures with a raster, which are to be released. Over the
+ * job's waters, which it needs. False, with the reason. */
 bool report_density_make(const struct report_job *job, struct report_figures *figures,
                          struct text *reason);
 
