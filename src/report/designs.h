@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { REPORT_DESIGN_COUNT_MAX = 1 << 20 };
+enum { REPORT_DESIGN_COUNT_MAX = 1 << 17 };
 
 struct report_designs;
 

@@ -149,6 +149,8 @@ void report_figures_digest(const struct report_figures *figures,
     digest_add_int(&of, figures->until_ms);
     digest_add_text(&of, figures->waters);
     digest_add_bytes(&of, figures->waters_digest, sizeof figures->waters_digest);
+    if (figures->has_designs)
+        digest_add_bytes(&of, figures->designs_digest, sizeof figures->designs_digest);
     digest_add_bytes(&of, figures->input.digest, sizeof figures->input.digest);
     digest_finish(&of, digest);
 }

@@ -70,6 +70,8 @@ struct report_figures {
     const char *notes[REPORT_NOTE_COUNT_MAX]; /* what one has to know of its figures */
     char waters[64];                          /* "" without */
     uint8_t waters_digest[DIGEST_BYTES];      /* of the waters file, then the file of its land */
+    bool has_designs;
+    uint8_t designs_digest[DIGEST_BYTES]; /* of the table of designs */
     struct report_input input;
     size_t table_count;
     struct report_figures_table tables[REPORT_TABLE_COUNT_MAX];
@@ -114,7 +116,8 @@ int64_t report_latitude(struct geo_point place);
 void report_figures_row(struct report_figures *figures, struct report_figures_table *table,
                         const int64_t *cells);
 
-/* What the figures are: SHA-256 over rule, version, parameters, period, waters and input. */
+/* What the figures are: SHA-256 over rule, version, parameters, period, waters, designs and
+ * input. */
 void report_figures_digest(const struct report_figures *figures,
                            uint8_t digest[static DIGEST_BYTES]);
 

@@ -227,6 +227,8 @@ static void add_head(const struct report_figures *figures, struct text *text)
     add_digest(text, "Input", figures->input.digest);
     if (figures->waters[0] != '\0')
         add_digest(text, "Waters", figures->waters_digest);
+    if (figures->has_designs)
+        add_digest(text, "Designs", figures->designs_digest);
 }
 
 void figures_write_html(const struct report_figures *figures, struct figures_output *output)

@@ -95,6 +95,8 @@ static void add_json_head(struct json *json, const struct report_figures *figure
         add_json_digest(json, "digest", figures->waters_digest);
         json_close_object(json);
     }
+    if (figures->has_designs)
+        add_json_digest(json, "designs", figures->designs_digest);
     json_open_object(json, "input");
     json_int(json, "positions", (int64_t)figures->input.position_count);
     json_int(json, "transmitters", (int64_t)figures->input.transmitter_count);
@@ -174,6 +176,10 @@ static void add_head(const struct report_figures *figures, struct text *text)
         text_add(text, "\nwaters ");
         report_add_digest(text, figures->waters_digest);
         text_add_format(text, " %s", figures->waters);
+    }
+    if (figures->has_designs) {
+        text_add(text, "\ndesigns ");
+        report_add_digest(text, figures->designs_digest);
     }
     text_add(text, "\nreport ");
     report_add_digest(text, digest);

@@ -223,6 +223,9 @@ static void add_rule(struct report_figures *figures, const struct report_job *jo
     report_figures_note(figures,
                         "A class is what the ship says of herself (AIS ship type), not what "
                         "she is made for.");
+    figures->has_designs = job->designs != NULL;
+    if (job->designs != NULL)
+        memcpy(figures->designs_digest, report_designs_digest(job->designs), DIGEST_BYTES);
     if (job->designs == NULL)
         report_figures_note(figures,
                             "No cargo: AIS does not tell design draught, deadweight and block "

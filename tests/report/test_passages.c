@@ -110,6 +110,43 @@ static void a_gap_across_the_gate_is_inferred_when_a_ship_can_have_gone_so(void)
     }
 }
 
+/* Two gates with a cape between that the straight line crosses: around it there is water. */
+static void a_gap_around_a_cape_is_inferred_along_the_gates(void)
+{
+    static const char cape[] =
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},"
+        "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[56.7,26],[56.8,26],[56.8,26.45],[56."
+        "7,26.45],[56.7,26]]]}}]}";
+    static const char around[] =
+        GATE("west", ",\"pair\":\"strait\",\"order\":1", "56.6", "26.7",
+             "26.3") "," GATE("east", ",\"pair\":\"strait\",\"order\":2", "56.9", "26.3", "26.7");
+    const struct geo_point west = {56.4, 26.4}, east = {57.1, 26.4};
+
+    for (int is_late = 0; is_late < 2; is_late++) {
+        char words[256];
+        struct text reason = text_init(words, sizeof words);
+        struct journey journey;
+        struct report_figures figures;
+        struct geo_waters *waters = journey_waters(around);
+        CHECK(geo_waters_add_land(waters, cape, sizeof cape - 1, &reason));
+        CHECK_TEXT(words, "");
+        journey_begin(&journey);
+        journey_say(&journey, 799000001, 0, west, 10);
+        /* 39 nautical miles: 10 kn, or 0.5. */
+        journey_say(&journey, 799000001, (is_late == 0 ? 4 : 80) * hour_s, east, 10);
+        journey_close(&journey);
+        struct report_job job = {.waters = waters};
+        journey_report(&journey, report_passages_make, &job, &figures);
+        CHECK_INT(total(&figures, "strait", "E", "inferred"), is_late == 0);
+        CHECK_INT(total(&figures, "west", "E", "inferred"), is_late == 0);
+        CHECK_INT(total(&figures, "east", "E", "inferred"), is_late == 0);
+        CHECK_INT(journey_row_count(&figures, "passages"), is_late == 0 ? 3 : 0);
+        report_figures_release(&figures);
+        geo_waters_free(waters);
+        journey_end(&journey);
+    }
+}
+
 static void who_comes_back_soon_has_turned_back(void)
 {
     struct journey journey;
@@ -271,6 +308,7 @@ int main(void)
 {
     RUN(three_crossings_are_two_east_and_one_west_and_two_by_the_rule_of_48_hours);
     RUN(a_gap_across_the_gate_is_inferred_when_a_ship_can_have_gone_so);
+    RUN(a_gap_around_a_cape_is_inferred_along_the_gates);
     RUN(who_comes_back_soon_has_turned_back);
     RUN(in_through_one_gate_and_out_through_the_other_is_a_passage);
     RUN(a_passage_over_midnight_is_one_and_of_the_day_it_ends);

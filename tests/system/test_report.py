@@ -184,6 +184,9 @@ def a_gate_is_passed_twice_east_and_once_west_and_cargo_is_as_by_hand():
             expected = {799000001: 107767, 799000002: 69856}[row["mmsi"]]
             equal(row["cargo_t"], expected, "cargo")
             assert 500 < row["cargo_error_t"] < 2500, row
+        digests = {json.loads(report("passages", drill.store, "--waters", waters, "--format", "json", *more))["digest"]
+                   for more in ([], ["--designs", designs], ["--once"])}
+        equal(len(digests), 3, "digests of different reports")
         once = tables("passages", drill.store, "--waters", waters, "--once")
         equal([(r["direction"], r["observed"]) for r in once["totals"]], [("any", 4)], "by the rule of 48 h")
         parts = [tables("passages", drill.store, "--waters", waters, "--from", f"2027-03-0{day}", "--to",
