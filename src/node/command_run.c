@@ -16,6 +16,7 @@ enum {
     OPTION_SPEED,
     OPTION_DIGEST,
     OPTION_DRILL,
+    OPTION_STORE,
 };
 
 static const char run_help[] =
@@ -26,6 +27,7 @@ static const char run_help[] =
     "  --http ADDRESS:PORT   where the map is served; 127.0.0.1:8080 without this option,\n"
     "                        port 0 for a free one\n"
     "  --waters NAME         hormuz, oresund, or the path of a waters file\n"
+    "  --store FOLDER        the history in this folder is shown\n"
     "  --replay FILE         plays a recorded log instead of the sources, with its own times\n"
     "  --speed N             with --replay: N times as fast, 0.001 at least; 0: as fast as it\n"
     "                        goes\n"
@@ -66,6 +68,7 @@ struct words {
     const char *replay;
     const char *speed;
     const char *drill;
+    const char *store;
     bool wants_digest;
     bool wants_help;
 };
@@ -79,6 +82,7 @@ static enum command_status read_words(int count, char **list, struct words *word
         {"replay", required_argument, NULL, OPTION_REPLAY},
         {"speed", required_argument, NULL, OPTION_SPEED},
         {"drill", required_argument, NULL, OPTION_DRILL},
+        {"store", required_argument, NULL, OPTION_STORE},
         {"digest", no_argument, NULL, OPTION_DIGEST},
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
@@ -90,6 +94,7 @@ static enum command_status read_words(int count, char **list, struct words *word
         {'c', &words->config_path},      {OPTION_HTTP, &words->http},
         {OPTION_WATERS, &words->waters}, {OPTION_REPLAY, &words->replay},
         {OPTION_SPEED, &words->speed},   {OPTION_DRILL, &words->drill},
+        {OPTION_STORE, &words->store},
     };
 
     opterr = 0;
@@ -123,6 +128,12 @@ static enum command_status apply(const struct words *words, struct node_config *
                 words->command, "there are no waters '%s'; hormuz, oresund, or the path of a file",
                 words->waters);
         text_add(&waters, path);
+    }
+    if (words->store != NULL) {
+        struct text store = text_init(config->store, sizeof config->store);
+        text_add(&store, words->store);
+        if (store.is_cut || store.size == 0)
+            return command_usage_error(words->command, "--store '%s' is no folder", words->store);
     }
     return COMMAND_OK;
 }

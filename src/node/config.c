@@ -76,7 +76,7 @@ bool node_config_parse_http(const char *words, struct node_http *http)
 }
 
 /* A line fits into inih's buffer of 200 bytes, which cuts longer ones without a word. */
-enum { LINE_BYTES_MAX = 190, FILE_BYTES_MAX = 1 << 20, KEY_COUNT_MAX = 8 };
+enum { LINE_BYTES_MAX = 190, FILE_BYTES_MAX = 1 << 20, KEY_COUNT_MAX = 16 };
 
 enum section {
     SECTION_NONE,
@@ -173,6 +173,13 @@ static void set_waters(struct reader *reader, const char *words)
                     SOURCE_PATH_BYTES - 1);
 }
 
+static void set_store(struct reader *reader, const char *words)
+{
+    if (!copy_words(reader->config->store, sizeof reader->config->store, words))
+        add_mistake(reader, reader->line, "store is empty or too long; 1 to %d bytes",
+                    SOURCE_PATH_BYTES - 1);
+}
+
 static void set_targets_max(struct reader *reader, const char *words)
 {
     long number;
@@ -229,6 +236,7 @@ static const struct key node_keys[] = {
     {"http", set_http},
     {"host", set_host},
     {"waters", set_waters},
+    {"store", set_store},
     {"targets_max", set_targets_max},
     {"keep_lost_min", set_keep_lost},
     {"drill", set_drill},

@@ -7,6 +7,7 @@
  *   host = map.example.org         the name by which a proxy in front is called, if there is one
  *   waters = hormuz                a waters file, or the name of one that comes with narrows
  *   targets_max = 20000            ships and stations at a time
+ *   store = /var/lib/narrows       the folder of the history, which the node then shows
  *   keep_lost_min = 30             how long a lost target stays, minutes
  *   drill = yes                    takes sentences that are marked as of a drill, and says so on
  *                                  the page; no: refuses them
@@ -50,6 +51,7 @@ struct node_config {
     struct node_http http;
     char host[NODE_NAME_BYTES];     /* "" for none */
     char waters[SOURCE_PATH_BYTES]; /* the path of the file; "" for none */
+    char store[SOURCE_PATH_BYTES];  /* the folder of the history; "" for none */
     size_t targets_max;
     int64_t keep_lost_ms;
     bool is_drill;

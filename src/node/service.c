@@ -254,6 +254,7 @@ static bool serve(struct service *service)
             .page_dir = page,
             .host_name = config->host[0] != '\0' ? config->host : NULL,
             .waters_path = config->waters[0] != '\0' ? config->waters : service->drill_waters,
+            .store_dir = config->store[0] != '\0' ? config->store : NULL,
             .is_drill = config->is_drill,
             .picture = node_pipeline_picture(service->pipeline),
             .target_count_max = config->targets_max,
