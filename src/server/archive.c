@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/mailbox.h"
-#include "base/worker.h"
+#include "base/thread.h"
 #include "net/watch.h"
 
 #include <assert.h>
@@ -26,12 +26,12 @@ struct order {
     struct server_ask ask;
 };
 
-/* A thread's own. */
-struct thread {
+/* A thread that reads, and what is its own. */
+struct clerk {
     size_t number;
     char *directory;
     char *waters_path; /* or NULL */
-    struct worker *worker;
+    struct thread *thread;
     struct mailbox *orders;
     struct mailbox *answers; /* of all threads */
     struct server_way *way;
@@ -43,7 +43,7 @@ struct thread {
 };
 
 struct answer {
-    size_t thread;
+    size_t clerk;
     struct server_response response;
 };
 
@@ -57,7 +57,7 @@ struct server_archive {
     void (*on_answer)(void *asker, struct server_response *response);
     struct mailbox *answers;
     struct net_watch *watch;
-    struct thread threads[SERVER_ARCHIVE_THREAD_COUNT];
+    struct clerk clerks[SERVER_ARCHIVE_THREAD_COUNT];
     bool is_busy[SERVER_ARCHIVE_THREAD_COUNT];
     void *askers[SERVER_ARCHIVE_THREAD_COUNT]; /* NULL: forgotten, or none */
     size_t waiting_count;
@@ -87,11 +87,11 @@ void server_desk_fail(struct server_desk *desk, unsigned status, const char *wor
     text_add(desk->error, words);
 }
 
-static void take_orders(struct thread *thread, struct order *order)
+static void take_orders(struct clerk *clerk, struct order *order)
 {
-    while (mailbox_receive(thread->orders, order)) {
-        thread->must_end |= order->kind == ORDER_END;
-        thread->is_dropped |= order->kind != ORDER_ASK;
+    while (mailbox_receive(clerk->orders, order)) {
+        clerk->must_end |= order->kind == ORDER_END;
+        clerk->is_dropped |= order->kind != ORDER_ASK;
         if (order->kind == ORDER_ASK)
             return;
     }
@@ -100,35 +100,35 @@ static void take_orders(struct thread *thread, struct order *order)
 /* While it works nothing comes but that it may stop. */
 static bool is_dropped(void *user)
 {
-    struct thread *thread = user;
+    struct clerk *clerk = user;
     struct order order;
 
-    if (!thread->is_dropped)
-        take_orders(thread, &order);
-    return thread->is_dropped;
+    if (!clerk->is_dropped)
+        take_orders(clerk, &order);
+    return clerk->is_dropped;
 }
 
-static void close_reader(struct thread *thread)
+static void close_reader(struct clerk *clerk)
 {
-    history_reader_close(thread->reader);
-    thread->reader = NULL;
+    history_reader_close(clerk->reader);
+    clerk->reader = NULL;
 }
 
 /* The store, opened anew when it is too old. */
-static bool open_reader(struct thread *thread, struct text *reason)
+static bool open_reader(struct clerk *clerk, struct text *reason)
 {
     int64_t now_ms = clock_steady_ms();
 
-    if (thread->reader != NULL && now_ms - thread->opened_ms > thread->kept_ms)
-        close_reader(thread);
-    if (thread->reader != NULL)
+    if (clerk->reader != NULL && now_ms - clerk->opened_ms > clerk->kept_ms)
+        close_reader(clerk);
+    if (clerk->reader != NULL)
         return true;
-    thread->reader = history_reader_open(thread->directory, reason);
-    thread->opened_ms = clock_steady_ms();
-    thread->kept_ms = KEPT_TIMES * (thread->opened_ms - now_ms);
-    if (thread->kept_ms < KEPT_MS)
-        thread->kept_ms = KEPT_MS;
-    return thread->reader != NULL;
+    clerk->reader = history_reader_open(clerk->directory, reason);
+    clerk->opened_ms = clock_steady_ms();
+    clerk->kept_ms = KEPT_TIMES * (clerk->opened_ms - now_ms);
+    if (clerk->kept_ms < KEPT_MS)
+        clerk->kept_ms = KEPT_MS;
+    return clerk->reader != NULL;
 }
 
 static void write_body(struct server_desk *desk, struct server_response *response)
@@ -157,7 +157,7 @@ static void write_body(struct server_desk *desk, struct server_response *respons
     desk->text->bytes = NULL;
 }
 
-static void answer(struct thread *thread, const struct server_ask *ask,
+static void answer(struct clerk *clerk, const struct server_ask *ask,
                    struct server_response *response)
 {
     char error_bytes[REASON_BYTES], reason_bytes[REASON_BYTES];
@@ -166,25 +166,25 @@ static void answer(struct thread *thread, const struct server_ask *ask,
     char *bytes = malloc(SERVER_ANSWER_BYTES_MAX);
     struct server_desk desk = {
         .ask = ask,
-        .waters_path = thread->waters_path,
-        .way = thread->way,
+        .waters_path = clerk->waters_path,
+        .way = clerk->way,
         .begun_ms = clock_steady_ms(),
         .is_dropped = is_dropped,
-        .user = thread,
+        .user = clerk,
         .status = 200,
         .content_type = "application/json",
         .error = &error,
     };
 
-    thread->is_dropped = false;
+    clerk->is_dropped = false;
     if (bytes == NULL) {
         server_desk_fail(&desk, 503, "there is no memory for the answer now; ask again later");
-    } else if (!open_reader(thread, &reason)) {
+    } else if (!open_reader(clerk, &reason)) {
         server_desk_fail(&desk, 503, "the archive cannot be read: ");
         text_add(&error, reason_bytes);
     } else {
         struct text text = text_init(bytes, SERVER_ANSWER_BYTES_MAX);
-        desk.reader = thread->reader;
+        desk.reader = clerk->reader;
         desk.text = &text;
         write_body(&desk, response);
         bytes = text.bytes;
@@ -196,32 +196,32 @@ static void answer(struct thread *thread, const struct server_ask *ask,
 
 /* Waits for an order; a store that is kept open is closed when it is old, so that its writer is not
  * held up. */
-static void wait_for_order(struct thread *thread, struct order *order)
+static void wait_for_order(struct clerk *clerk, struct order *order)
 {
     order->kind = ORDER_DROP;
-    take_orders(thread, order);
-    while (order->kind != ORDER_ASK && !thread->must_end) {
-        struct pollfd poll_fd = {.fd = mailbox_fd(thread->orders), .events = POLLIN};
-        int64_t left_ms = thread->opened_ms + thread->kept_ms - clock_steady_ms();
-        if (thread->reader != NULL && left_ms <= 0)
-            close_reader(thread);
-        poll(&poll_fd, 1, thread->reader != NULL ? (int)left_ms : -1);
-        take_orders(thread, order);
+    take_orders(clerk, order);
+    while (order->kind != ORDER_ASK && !clerk->must_end) {
+        struct pollfd poll_fd = {.fd = mailbox_fd(clerk->orders), .events = POLLIN};
+        int64_t left_ms = clerk->opened_ms + clerk->kept_ms - clock_steady_ms();
+        if (clerk->reader != NULL && left_ms <= 0)
+            close_reader(clerk);
+        poll(&poll_fd, 1, clerk->reader != NULL ? (int)left_ms : -1);
+        take_orders(clerk, order);
     }
 }
 
 static void work(void *user)
 {
-    struct thread *thread = user;
+    struct clerk *clerk = user;
     struct order order;
 
-    for (wait_for_order(thread, &order); !thread->must_end; wait_for_order(thread, &order)) {
-        struct answer message = {.thread = thread->number, .response = server_response_init()};
-        answer(thread, &order.ask, &message.response);
-        bool is_sent = mailbox_send(thread->answers, &message);
+    for (wait_for_order(clerk, &order); !clerk->must_end; wait_for_order(clerk, &order)) {
+        struct answer message = {.clerk = clerk->number, .response = server_response_init()};
+        answer(clerk, &order.ask, &message.response);
+        bool is_sent = mailbox_send(clerk->answers, &message);
         assert(is_sent); /* there is room for one of each thread */
     }
-    close_reader(thread);
+    close_reader(clerk);
 }
 
 /* Gives a thread without work what has waited longest. */
@@ -231,7 +231,7 @@ static void give_work(struct server_archive *archive)
         if (archive->is_busy[i])
             continue;
         struct order order = {.kind = ORDER_ASK, .ask = archive->waiting[0].ask};
-        bool is_sent = mailbox_send(archive->threads[i].orders, &order);
+        bool is_sent = mailbox_send(archive->clerks[i].orders, &order);
         assert(is_sent);
         archive->is_busy[i] = true;
         archive->askers[i] = archive->waiting[0].asker;
@@ -247,9 +247,9 @@ static void on_answers(void *user)
     struct answer answer;
 
     while (mailbox_receive(archive->answers, &answer)) {
-        void *asker = archive->askers[answer.thread];
-        archive->is_busy[answer.thread] = false;
-        archive->askers[answer.thread] = NULL;
+        void *asker = archive->askers[answer.clerk];
+        archive->is_busy[answer.clerk] = false;
+        archive->askers[answer.clerk] = NULL;
         if (asker != NULL)
             archive->on_answer(asker, &answer.response);
         else
@@ -261,19 +261,19 @@ static void on_answers(void *user)
 static bool start(struct server_archive *archive, size_t number,
                   const struct server_archive_options *options)
 {
-    struct thread *thread = &archive->threads[number];
+    struct clerk *clerk = &archive->clerks[number];
 
-    thread->number = number;
-    thread->directory = strdup(options->directory);
-    thread->waters_path = options->waters_path != NULL ? strdup(options->waters_path) : NULL;
-    thread->way = server_way_new();
-    thread->answers = archive->answers;
-    thread->orders = mailbox_new(sizeof(struct order), ORDER_COUNT_MAX);
-    if (thread->directory == NULL || thread->way == NULL || thread->orders == NULL ||
-        (options->waters_path != NULL && thread->waters_path == NULL))
+    clerk->number = number;
+    clerk->directory = strdup(options->directory);
+    clerk->waters_path = options->waters_path != NULL ? strdup(options->waters_path) : NULL;
+    clerk->way = server_way_new();
+    clerk->answers = archive->answers;
+    clerk->orders = mailbox_new(sizeof(struct order), ORDER_COUNT_MAX);
+    if (clerk->directory == NULL || clerk->way == NULL || clerk->orders == NULL ||
+        (options->waters_path != NULL && clerk->waters_path == NULL))
         return false;
-    thread->worker = worker_start(work, thread);
-    return thread->worker != NULL;
+    clerk->thread = thread_new(work, clerk);
+    return clerk->thread != NULL;
 }
 
 struct server_archive *server_archive_new(const struct server_archive_options *options)
@@ -303,15 +303,16 @@ void server_archive_free(struct server_archive *archive)
     if (archive == NULL)
         return;
     for (size_t i = 0; i < SERVER_ARCHIVE_THREAD_COUNT; i++)
-        if (archive->threads[i].worker != NULL)
-            mailbox_send(archive->threads[i].orders, &(struct order){.kind = ORDER_END});
+        if (archive->clerks[i].thread != NULL)
+            mailbox_send(archive->clerks[i].orders, &(struct order){.kind = ORDER_END});
     for (size_t i = 0; i < SERVER_ARCHIVE_THREAD_COUNT; i++) {
-        struct thread *thread = &archive->threads[i];
-        worker_join(thread->worker);
-        mailbox_free(thread->orders);
-        server_way_free(thread->way);
-        free(thread->directory);
-        free(thread->waters_path);
+        struct clerk *clerk = &archive->clerks[i];
+        if (clerk->thread != NULL)
+            thread_join(clerk->thread);
+        mailbox_free(clerk->orders);
+        server_way_free(clerk->way);
+        free(clerk->directory);
+        free(clerk->waters_path);
     }
     net_watch_free(archive->watch);
     while (archive->answers != NULL && mailbox_receive(archive->answers, &answer))
@@ -341,8 +342,7 @@ void server_archive_forget(struct server_archive *archive, const void *asker)
         if (archive->askers[i] != asker)
             continue;
         archive->askers[i] = NULL;
-        bool is_sent =
-            mailbox_send(archive->threads[i].orders, &(struct order){.kind = ORDER_DROP});
+        bool is_sent = mailbox_send(archive->clerks[i].orders, &(struct order){.kind = ORDER_DROP});
         assert(is_sent);
     }
 }
