@@ -271,6 +271,10 @@ static bool give_row(struct scan *scan, sqlite3_stmt *statement)
 #define IN_BOX(west, east)                                                                         \
     "east >= " west " AND west <= " east " AND north >= ?5 AND south <= ?6 AND last >= ?7"         \
     " AND first <= ?8"
+/* What a box finds is sorted by its numbers alone, and then fetched: chunks need no room there. */
+#define BOXES_IN_ORDER(found)                                                                      \
+    "SELECT mmsi, class, (SELECT data FROM chunk WHERE id = found.id) FROM"                        \
+    " (SELECT chunk.id AS id, mmsi, class FROM " found IN_ORDER " LIMIT -1) AS found"
 /* Boxes across the antimeridian have longitudes beyond 180 degrees: all circles are asked for. */
 #define CIRCLE "216000000"
 #define OF_ALL_CIRCLES                                                                             \
@@ -294,8 +298,8 @@ static const struct {
                  CHUNK_ROWS
                  "segment JOIN chunk ON segment = segment.id WHERE mmsi = ?3" IN_TIME IN_ORDER},
     [BY_BOX] = {CHUNK_ROWS OF_BOXES IN_BOX("?3", "?4"),
-                CHUNK_ROWS OF_BOXES IN_BOX("?3", "?4") IN_ORDER},
-    [BY_CIRCLES] = {CHUNK_ROWS OF_ALL_CIRCLES, CHUNK_ROWS OF_ALL_CIRCLES IN_ORDER},
+                BOXES_IN_ORDER(OF_BOXES IN_BOX("?3", "?4"))},
+    [BY_CIRCLES] = {CHUNK_ROWS OF_ALL_CIRCLES, BOXES_IN_ORDER(OF_ALL_CIRCLES)},
     [BY_NUMBER] = {CHUNK_ROWS "chunk CROSS JOIN segment ON segment.id = segment"
                               " WHERE chunk.id >= ?7 AND chunk.id < ?8" IN_TIME,
                    CHUNK_ROWS
@@ -452,12 +456,12 @@ bool history_reader_said(struct history_reader *reader, enum history_said_kind k
                          struct text *reason)
 {
     static const char *const queries[HISTORY_SAID_COUNT] = {
-        [HISTORY_SAID_VESSEL] = "SELECT * FROM vessel WHERE (?1 = 0 OR mmsi = ?1) AND until_s >= ?2"
-                                " AND from_s <= ?3 AND (mmsi, from_s) >= (?4, ?5)"
-                                " ORDER BY mmsi, from_s",
-        [HISTORY_SAID_VOYAGE] = "SELECT * FROM voyage WHERE (?1 = 0 OR mmsi = ?1) AND until_s >= ?2"
-                                " AND from_s <= ?3 AND (mmsi, from_s) >= (?4, ?5)"
-                                " ORDER BY mmsi, from_s",
+        [HISTORY_SAID_VESSEL] =
+            "SELECT * FROM vessel WHERE mmsi BETWEEN ?1 AND ?4 AND until_s >= ?2"
+            " AND from_s <= ?3 AND (mmsi, from_s) >= (?5, ?6) ORDER BY mmsi, from_s",
+        [HISTORY_SAID_VOYAGE] =
+            "SELECT * FROM voyage WHERE mmsi BETWEEN ?1 AND ?4 AND until_s >= ?2"
+            " AND from_s <= ?3 AND (mmsi, from_s) >= (?5, ?6) ORDER BY mmsi, from_s",
     };
     sqlite3_stmt *statement;
     bool is_wanted = true;
@@ -467,11 +471,12 @@ bool history_reader_said(struct history_reader *reader, enum history_said_kind k
         text_add(reason, sqlite3_errmsg(reader->database));
         return false;
     }
-    sqlite3_bind_int64(statement, 1, filter->mmsi);
+    sqlite3_bind_int64(statement, 1, filter->mmsi != 0 ? filter->mmsi : filter->begin.mmsi);
     sqlite3_bind_int64(statement, 2, seconds_of(filter->from_ms));
     sqlite3_bind_int64(statement, 3, seconds_of(filter->until_ms));
-    sqlite3_bind_int64(statement, 4, filter->begin.mmsi);
-    sqlite3_bind_int64(statement, 5, seconds_of(filter->begin.time_ms));
+    sqlite3_bind_int64(statement, 4, filter->mmsi != 0 ? filter->mmsi : UINT32_MAX);
+    sqlite3_bind_int64(statement, 5, filter->begin.mmsi);
+    sqlite3_bind_int64(statement, 6, seconds_of(filter->begin.time_ms));
     while (is_wanted && (result = sqlite3_step(statement)) == SQLITE_ROW) {
         struct history_said_row row = {
             .mmsi = (uint32_t)sqlite3_column_int64(statement, 0),

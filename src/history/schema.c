@@ -11,8 +11,9 @@ static const char *const steps[] = {
     " UNIQUE (mmsi, class)) STRICT;"
     "CREATE TABLE chunk (id INTEGER PRIMARY KEY, segment INTEGER NOT NULL REFERENCES segment,"
     " first_s INTEGER NOT NULL, last_s INTEGER NOT NULL, position_count INTEGER NOT NULL,"
-    " data BLOB NOT NULL) STRICT;"
+    " codec INTEGER NOT NULL, data BLOB NOT NULL) STRICT;"
     "CREATE INDEX chunk_by_segment ON chunk (segment, first_s, last_s);"
+    "CREATE INDEX chunk_hot ON chunk (id) WHERE codec = 1;"
     "CREATE VIRTUAL TABLE chunk_box USING rtree_i32 (id, west, east, south, north, first, last);"
     "CREATE TABLE vessel (mmsi INTEGER NOT NULL, from_s INTEGER NOT NULL, until_s INTEGER NOT NULL,"
     " name TEXT, callsign TEXT, imo INTEGER, ship_type INTEGER, aid_type INTEGER,"
@@ -24,7 +25,7 @@ static const char *const steps[] = {
     " PRIMARY KEY (mmsi, from_s)) STRICT, WITHOUT ROWID;"
     "CREATE VIEW chunks AS SELECT chunk.id, mmsi, class.name AS class,"
     " datetime(chunk.first_s, 'unixepoch') AS first, datetime(chunk.last_s, 'unixepoch') AS last,"
-    " position_count, length(data) AS bytes, round(west / 600000.0, 5) AS west,"
+    " position_count, codec, length(data) AS bytes, round(west / 600000.0, 5) AS west,"
     " round(east / 600000.0, 5) AS east, round(south / 600000.0, 5) AS south,"
     " round(north / 600000.0, 5) AS north FROM chunk JOIN segment ON segment.id = segment"
     " JOIN class ON class.id = class JOIN chunk_box ON chunk_box.id = chunk.id;"
@@ -128,7 +129,8 @@ bool history_schema_prepare(sqlite3 *database, struct text *reason)
 
     /* The size of pages is taken before the first table; what is committed is on the disk. */
     text_add_format(&words,
-                    "PRAGMA page_size = %d; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+                    "PRAGMA page_size = %d; PRAGMA auto_vacuum = INCREMENTAL; "
+                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
                     "PRAGMA cache_size = -65536",
                     HISTORY_PAGE_SIZE);
     if (!read_version(database, &version, reason) || !run(database, bytes, reason))
