@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUSY_MS = 5000 };
+enum { BUSY_MS = 5000, SHORT_S = 2 * 86400 };
 
 /* A scan of one filter. */
 struct scan {
@@ -406,21 +406,26 @@ bool history_reader_period(struct history_reader *reader, int64_t *first_ms, int
     return is_there;
 }
 
-/* The spans of chunks. */
+/* The spans of chunks: of a short time by their numbers, of a long one from the index, which has
+ * all that is asked for and is much smaller than the chunks. */
 static bool give_spans(struct history_reader *reader, int64_t from_ms, int64_t until_ms,
                        void (*take)(void *user, const struct history_span *span), void *user)
 {
+    static const char by_number[] = "SELECT first_s, last_s, position_count FROM chunk"
+                                    " WHERE chunk.id >= ?3 AND chunk.id < ?4" IN_TIME;
+    static const char by_index[] = "SELECT first_s, last_s, position_count FROM chunk"
+                                   " INDEXED BY chunk_by_segment WHERE 1" IN_TIME;
     sqlite3_stmt *statement = NULL;
     int64_t from_s = clamp(seconds_of(from_ms)), until_s = clamp(seconds_of(until_ms));
-    int result = sqlite3_prepare_v2(reader->database,
-                                    "SELECT first_s, last_s, position_count FROM chunk WHERE "
-                                    "chunk.id >= ?3 AND chunk.id < ?4" IN_TIME,
-                                    -1, &statement, NULL);
+    bool is_short = until_s - from_s <= SHORT_S;
+    int result =
+        sqlite3_prepare_v2(reader->database, is_short ? by_number : by_index, -1, &statement, NULL);
 
     if (result == SQLITE_OK) {
         sqlite3_bind_int64(statement, 1, from_s);
         sqlite3_bind_int64(statement, 2, until_s);
-        bind_numbers(statement, 3, from_s, until_s);
+        if (is_short)
+            bind_numbers(statement, 3, from_s, until_s);
         while ((result = sqlite3_step(statement)) == SQLITE_ROW)
             take(user, &(struct history_span){
                            .first_ms = sqlite3_column_int64(statement, 0) * 1000,
