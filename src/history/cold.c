@@ -33,8 +33,8 @@ struct model {
     uint16_t seen;
 };
 
-/* By the number of bits of what is remembered: in three sizes, two numbers each, in octaves, or one
- * for all. */
+/* By the number of bits of what is remembered: nothing, or three sizes of two numbers each, for
+ * either sign; three octaves each; one for all. */
 static const uint8_t by_size[33] = {0, 1, 1, 1, 3, 3, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,
                                     5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5};
 static const uint8_t by_octaves[33] = {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5,

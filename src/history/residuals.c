@@ -3,8 +3,6 @@
 
 #include "history/forecast.h"
 
-#include <assert.h>
-
 enum {
     MS_PER_S = 1000,
     COURSE_COUNT = 3601, /* 0 to 359.9 degrees, and "not available" */

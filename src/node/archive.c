@@ -110,7 +110,8 @@ static void release(struct node_archive *archive)
     free(archive);
 }
 
-struct node_archive *node_archive_open(const char *directory, struct text *reason)
+struct node_archive *node_archive_open(const char *directory, const struct history_keep *keep,
+                                       struct text *reason)
 {
     struct node_archive *archive = calloc(1, sizeof *archive);
 
@@ -130,6 +131,7 @@ struct node_archive *node_archive_open(const char *directory, struct text *reaso
         &(struct history_writer_options){
             .directory = directory,
             .has_journal = true,
+            .keep = *keep,
             .segment_count_max = HISTORY_WRITER_SEGMENTS,
             .position_count_max = HISTORY_WRITER_POSITIONS,
         },

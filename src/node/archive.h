@@ -17,7 +17,8 @@ enum {
 
 /* Opens the store in `directory`, takes up what its journal has, and starts the thread. NULL, with
  * the reason, when it is no store or another writes to it. */
-struct node_archive *node_archive_open(const char *directory, struct text *reason);
+struct node_archive *node_archive_open(const char *directory, const struct history_keep *keep,
+                                       struct text *reason);
 
 /* Writes down all that was taken, and ends. A line on standard error says when that failed. */
 void node_archive_close(struct node_archive *archive);
