@@ -168,7 +168,6 @@ static void answer(struct clerk *clerk, const struct server_ask *ask,
         .ask = ask,
         .waters_path = clerk->waters_path,
         .way = clerk->way,
-        .begun_ms = clock_steady_ms(),
         .is_dropped = is_dropped,
         .user = clerk,
         .status = 200,
@@ -186,6 +185,7 @@ static void answer(struct clerk *clerk, const struct server_ask *ask,
         struct text text = text_init(bytes, SERVER_ANSWER_BYTES_MAX);
         desk.reader = clerk->reader;
         desk.text = &text;
+        desk.begun_ms = clock_steady_ms();
         write_body(&desk, response);
         bytes = text.bytes;
     }

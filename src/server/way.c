@@ -14,7 +14,7 @@ struct server_way *server_way_new(void)
     if (way == NULL)
         return NULL;
     way->positions = malloc(SERVER_WAY_COUNT_MAX * sizeof *way->positions);
-    way->stack = malloc(2 * SERVER_WAY_COUNT_MAX * sizeof *way->stack);
+    way->stack = malloc(SERVER_WAY_COUNT_MAX * sizeof *way->stack);
     way->is_kept = malloc(SERVER_WAY_COUNT_MAX * sizeof *way->is_kept);
     if (way->positions != NULL && way->stack != NULL && way->is_kept != NULL)
         return way;
