@@ -45,18 +45,15 @@ static bool copy_pages(const struct copying *copying, struct text *reason)
 static bool copy_database(const char *directory, const char *target, struct copying *copying,
                           struct text *reason)
 {
-    char from[PATH_SIZE], to[PATH_SIZE];
+    char to[PATH_SIZE];
     bool is_done = false;
 
-    snprintf(from, sizeof from, "%s/%s", directory, HISTORY_STORE_FILE);
     snprintf(to, sizeof to, "%s/%s", target, HISTORY_STORE_FILE);
-    if (sqlite3_open_v2(from, &copying->from, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
-        text_add(reason, sqlite3_errmsg(copying->from));
-    else if (!history_schema_check(copying->from, reason))
-        is_done = false;
+    copying->from = history_schema_open(directory, reason);
+    if (copying->from == NULL)
+        return false;
     /* One reading transaction: all pages are of one moment, and the backup never begins anew. */
-    else if (sqlite3_exec(copying->from, "BEGIN; SELECT 1 FROM station", NULL, NULL, NULL) !=
-             SQLITE_OK)
+    if (sqlite3_exec(copying->from, "BEGIN; SELECT 1 FROM station", NULL, NULL, NULL) != SQLITE_OK)
         text_add(reason, sqlite3_errmsg(copying->from));
     else if (sqlite3_open_v2(to, &copying->to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) !=
              SQLITE_OK)

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { PATH_SIZE = HISTORY_STORE_FILE_BYTES + 32, BUSY_MS = 5000 };
+enum { PATH_SIZE = HISTORY_STORE_FILE_BYTES + 32 };
 
 /* A run of the check. */
 struct run {
@@ -38,24 +38,6 @@ static void fault(struct run *run, const char *format, ...)
     text_add_format_list(&words, format, arguments);
     va_end(arguments);
     run->tell(run->user, bytes);
-}
-
-static sqlite3 *open_read(const char *directory, struct text *reason)
-{
-    char path[PATH_SIZE];
-    sqlite3 *database;
-
-    snprintf(path, sizeof path, "%s/%s", directory, HISTORY_STORE_FILE);
-    if (sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
-        text_add(reason, sqlite3_errmsg(database));
-        sqlite3_close(database);
-        return NULL;
-    }
-    sqlite3_busy_timeout(database, BUSY_MS);
-    if (history_schema_check(database, reason))
-        return database;
-    sqlite3_close(database);
-    return NULL;
 }
 
 /* A row of the chunk's numbers in the database. */
@@ -165,7 +147,7 @@ bool history_check_run(const char *directory, struct history_check *check,
                        void (*tell)(void *user, const char *fault), void *user, struct text *reason)
 {
     struct run *run = malloc(sizeof *run);
-    sqlite3 *database = open_read(directory, reason);
+    sqlite3 *database = history_schema_open(directory, reason);
     char path[PATH_SIZE];
     struct stat state;
 

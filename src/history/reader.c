@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUSY_MS = 5000, SHORT_S = 2 * 86400 };
+enum { SHORT_S = 2 * 86400 };
 
 /* A scan of one filter. */
 struct scan {
@@ -52,15 +52,8 @@ static bool read_number(sqlite3 *database, const char *query, int64_t *number)
 
 static bool open_database(struct history_reader *reader, const char *directory, struct text *reason)
 {
-    char path[HISTORY_STORE_FILE_BYTES];
-
-    snprintf(path, sizeof path, "%s/%s", directory, HISTORY_STORE_FILE);
-    if (sqlite3_open_v2(path, &reader->database, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
-        text_add(reason, sqlite3_errmsg(reader->database));
-        return false;
-    }
-    sqlite3_busy_timeout(reader->database, BUSY_MS);
-    if (!history_schema_check(reader->database, reason))
+    reader->database = history_schema_open(directory, reason);
+    if (reader->database == NULL)
         return false;
     /* All that is read from now on is of one moment. */
     static const char begin[] = "PRAGMA mmap_size = 17179869184; BEGIN; SELECT 1 FROM station";

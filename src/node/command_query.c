@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     OPTION_STORE = COMMAND_OPTION_LONG,
@@ -369,8 +370,9 @@ static enum command_status answer(struct words *said, struct history_reader *rea
 
     if (sheet == NULL)
         return complain(where, bytes);
-    /* Where the answer goes into a file, the terminal is free. */
     struct showing showing = {node_progress_init(clock_steady_ms()), sheet};
+    if (said->output != NULL) /* standard output is free */
+        showing.progress.is_wanted = isatty(STDERR_FILENO) == 1;
     said->query.tick = show;
     said->query.user = &showing;
     bool is_read = report_query_run(reader, &said->query, sheet, &counts, &reason);

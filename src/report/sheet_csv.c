@@ -22,6 +22,21 @@ static bool begin(struct report_sheet *sheet, struct text *reason)
     return true;
 }
 
+/* Empty cells where there is no place; of a line's vertex its time too. */
+static void add_place(struct report_sheet *sheet, const struct report_vertex *vertex)
+{
+    struct text *text = &sheet->text;
+
+    if (vertex != NULL && sheet->table->shape == REPORT_LINE) {
+        text_add_time(text, vertex->time_ms);
+        text_add_char(text, ',');
+    }
+    if (vertex != NULL)
+        report_sheet_add_place(text, vertex, ",");
+    else
+        text_add_char(text, ',');
+}
+
 static void add_line(struct report_sheet *sheet, const struct report_row *row,
                      const struct report_vertex *vertex)
 {
@@ -33,14 +48,7 @@ static void add_line(struct report_sheet *sheet, const struct report_row *row,
         if (i > 0)
             text_add_char(text, ',');
         if (column->type == REPORT_PLACE) {
-            if (sheet->table->shape == REPORT_LINE) {
-                text_add_time(text, vertex->time_ms);
-                text_add_char(text, ',');
-            }
-            if (vertex != NULL)
-                report_sheet_add_place(text, vertex, ",");
-            else
-                text_add_char(text, ',');
+            add_place(sheet, vertex);
         } else if (column->type == REPORT_TEXT && cell->is_there) {
             csv_add_cell(text, cell->text, strlen(cell->text));
         } else {

@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 
 import sentences as s
-from harness import Node, claim, equal, folder, free_port, run, wait_until
+from harness import Node, Skip, claim, equal, folder, free_port, run, wait_until
 
 
 def positions(store):
@@ -78,9 +78,9 @@ def a_full_disk_is_said_the_picture_goes_on_and_nothing_is_lost():
         subprocess.run(["prlimit", "--pid", str(node.child.pid), "--fsize=unlimited"], check=True)
         wait_until(lambda: archive(node)["storing"], "it stores again", 20)
         equal(archive(node)["lost"], 0, "lost")
+        wait_until(lambda: "cannot be written" in node.err and "written again" in node.err, "both are in the log")
         equal(node.terminate(), 0, "status at the end")
         equal(sorted(positions(here / "store")), wanted(300), "positions")
-        assert "cannot be written" in node.err and "written again" in node.err, node.err
 
 
 @claim
@@ -157,3 +157,30 @@ def an_archive_is_checked_compacted_and_copied():
             assert error.count("\n") == 1, error
         pathlib.Path(here / "file").write_text("no folder")
         equal(run("import", here / "log.nmea", "--store", here / "file")[0], 1, "status where a file is in the way")
+
+
+@claim
+def a_node_whose_store_is_on_a_read_only_disk_shows_its_picture_and_says_so():
+    port = free_port(socket.SOCK_DGRAM)
+    feed = Feed(port)
+    with folder() as here:
+        with node_with_store(here, port) as node:
+            feed.send(50)
+            wait_until(lambda: archive(node)["open"] == 50, "what was sent is kept")
+            equal(node.terminate(), 0, "status at the end")
+        if subprocess.run(["mount", "--bind", here / "store", here / "store"], capture_output=True).returncode != 0:
+            raise Skip("file systems cannot be mounted here")
+        try:
+            subprocess.run(["mount", "-o", "remount,bind,ro", here / "store"], check=True)
+            equal(sorted(positions(here / "store")), wanted(50), "positions on a read-only disk")
+            with node_with_store(here, port) as node:
+                feed.send(20)
+                node.wait_for_messages(20)
+                wait_until(lambda: not archive(node)["storing"], "it says that it cannot store")
+                subprocess.run(["mount", "-o", "remount,bind,rw", here / "store"], check=True)
+                wait_until(lambda: archive(node)["storing"], "it stores again", 20)
+                feed.send(10)
+                wait_until(lambda: archive(node)["open"] == 60, "what comes now is kept")
+                equal(node.terminate(), 0, "status at the end")
+        finally:
+            subprocess.run(["umount", here / "store"], check=True)
