@@ -136,7 +136,7 @@ struct report_designs *report_designs_new(const char *bytes, size_t size, struct
     bool is_read = false;
 
     if (designs != NULL && reading != NULL) {
-        designs->by_ship = table_new(2 * REPORT_DESIGN_COUNT_MAX);
+        designs->by_ship = table_new(2 * (size_t)REPORT_DESIGN_COUNT_MAX);
         designs->rows = calloc(REPORT_DESIGN_COUNT_MAX, sizeof *designs->rows);
         digest_init(&digest);
         digest_add_bytes(&digest, bytes, size);
