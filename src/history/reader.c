@@ -319,7 +319,7 @@ static int64_t clamp(int64_t time_s)
 static void bind_numbers(sqlite3_stmt *statement, int place, int64_t from_s, int64_t until_s)
 {
     sqlite3_bind_int64(statement, place,
-                       history_schema_chunk_number(from_s - HISTORY_CHUNK_SPAN_MAX_MS / 1000));
+                       history_schema_chunk_number(from_s - HISTORY_GATHER_SPAN_MAX_MS / 1000));
     sqlite3_bind_int64(statement, place + 1,
                        history_schema_chunk_number(until_s + HISTORY_SCHEMA_BUCKET_S));
 }
