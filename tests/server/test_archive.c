@@ -218,7 +218,7 @@ static void too_many_at_once_are_told_when_to_come_again(void)
     struct node node = with_store(folder);
     for (int i = 0; i < ASKERS; i++) {
         clients[i] = client_connect(server_port(node.server), 0);
-        client_send(&clients[i], "GET /ogc/collections/positions/items?limit=10000 HTTP/1.1\r\n"
+        client_send(&clients[i], "GET /ogc/collections/positions/items?limit=2000 HTTP/1.1\r\n"
                                  "Host: localhost\r\n\r\n");
     }
     for (int i = 0; i < ASKERS; i++) {
@@ -244,7 +244,7 @@ static void who_goes_away_is_forgotten_and_others_are_answered(void)
     struct node node = with_store(folder);
     for (int i = 0; i < ASKERS; i++) {
         struct client client = client_connect(server_port(node.server), 0);
-        client_send(&client, "GET /ogc/collections/positions/items?limit=10000 HTTP/1.1\r\n"
+        client_send(&client, "GET /ogc/collections/positions/items?limit=2000 HTTP/1.1\r\n"
                              "Host: localhost\r\n\r\n");
         for (int turn = 0; turn < i % 5; turn++)
             net_loop_turn(node.loop, false);

@@ -230,7 +230,8 @@ def vessels_and_voyages_are_what_ships_said():
             equal((told["name"], told["callsign"], told["to_bow"]), (f"SHIP {told['mmsi'] % 100}", "OXYZ2", 50), "said")
             until = datetime.datetime.fromisoformat(told["until"].replace("Z", "+00:00")).timestamp()
             last = [row for row in traffic() if row.mmsi == told["mmsi"] and row.time <= until][-1]
-            equal([round(angle * DEGREE) for angle in feature["geometry"]["coordinates"]], [last.lon, last.lat], "place")
+            there = [round(angle * DEGREE) for angle in feature["geometry"]["coordinates"]]
+            equal(there, [last.lon, last.lat], "place")
         voyages = features(running, "voyages", limit=5)
         equal({(f["properties"]["mmsi"], f["properties"]["destination"]) for f in voyages},
               {(mmsi, "HELSINGBORG") for mmsi in ships}, "voyages")
@@ -380,6 +381,36 @@ def one_ships_track_has_its_speeds_and_gaps_and_all_have_names():
 
 
 @claim
+def what_is_too_long_for_one_answer_comes_in_pages():
+    ships, count = 8, 30000
+    wanted = [Row(419000001 + ship, "class_a", BEGIN + 2 * i, 33600000 + 60 * i, 15000000 + 60 * ship)
+              for ship in range(ships) for i in range(count)]
+    table = "time,mmsi,lon,lat\n" + "".join(
+        f"{words(row.time)},{row.mmsi},{row.lon / DEGREE:.7f},{row.lat / DEGREE:.7f}\n" for row in wanted)
+    with folder(table_csv=table, narrows_conf="[source x]\nfrom = udp://127.0.0.1:0\n") as here:
+        status, _, err = run("import", here / "table.csv", "--store", here / "store",
+                             "--columns", "time=time,mmsi=mmsi,lon=lon,lat=lat")
+        equal(status, 0, f"import ({err})")
+        with Node("run", "-c", here / "narrows.conf", "--store", here / "store") as running:
+            period = f"from={words(BEGIN)}&until={words(BEGIN + 86400)}"
+            rows, after, answers = [], "", 0
+            while after or answers == 0:
+                more, after = tracks_of(running.get(f"/api/history/tracks?{period}" + (after and f"&next={after}"))[2])
+                rows, answers = rows + [row for row, _ in more], answers + 1
+            equal((len(rows), answers), (len(wanted), 2), "positions and answers")
+            equal(rows == wanted, True, "rows")
+            found, path = [], f"/api/history/vessel?mmsi=419000003&{period}"
+            page = running.json(path)
+            found += page["positions"]
+            equal(len(found), 20000, "the first answer")
+            page = running.json(f"{path}&next={page['next']}")
+            found += page["positions"]
+            equal(page["next"], None, "after the second")
+            equal([(p[0] // 1000, round(p[1] * DEGREE)) for p in found],
+                  [(row.time, row.lon) for row in wanted if row.mmsi == 419000003], "positions of the ship")
+
+
+@claim
 def what_only_the_journal_has_is_shown_too():
     with folder() as here:
         with open(here / "log", "w") as file:
@@ -437,7 +468,7 @@ def many_at_once_are_answered_or_told_to_come_again_and_the_picture_goes_on():
 
             def ask():
                 while time.monotonic() < stop:
-                    statuses[running.get("/ogc/collections/positions/items?limit=10000&bbox=-180,-90,180,90", 30)[0]] += 1
+                    statuses[running.get("/ogc/collections/positions/items?limit=10000", 30)[0]] += 1
             askers = [threading.Thread(target=ask) for _ in range(60)]
             for asker in askers:
                 asker.start()
