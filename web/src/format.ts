@@ -80,6 +80,20 @@ export function utc(ms: number): string {
   return Number.isFinite(ms) ? `${utcDate(ms)} ${utcTime(ms)} UTC` : MISSING;
 }
 
+/** As the node is asked, and as it answers. */
+export function iso(ms: number): string {
+  return new Date(Math.round(ms)).toISOString();
+}
+
+export function utcMinute(ms: number): string {
+  return Number.isFinite(ms) ? new Date(ms).toISOString().slice(11, 16) : MISSING;
+}
+
+/** "11-19 10:20": where the year is said elsewhere. */
+export function utcShort(ms: number): string {
+  return Number.isFinite(ms) ? new Date(ms).toISOString().slice(5, 16).replace("T", " ") : MISSING;
+}
+
 export function parseTime(time: string | null | undefined): number {
   return time ? Date.parse(time) : NaN;
 }

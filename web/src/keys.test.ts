@@ -20,6 +20,7 @@ function press(values: Partial<Press>): string {
     hasModifier: false,
     isTyping: false,
     isScrolling: false,
+    isButton: false,
     ...values,
   };
   assert.equal(act(pressed, actions), done.length > 0);

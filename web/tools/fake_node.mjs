@@ -2,12 +2,14 @@
 // A node that is not one: serves the page, the HTTP interface and /live with made-up targets, the
 // same at each start. For work on the page and for tests of what no recording holds.
 // Usage: node tools/fake_node.mjs [--port N] [--targets N] [--page DIR] [--waters NAME]
+//     [--past N: with an archive, of so many ships more]
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WebSocketServer } from "ws";
 import { encodeFrame } from "./fake_frame.mjs";
+import { FakeHistory } from "./fake_history.mjs";
 
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Where the page was built to: web/tools/build.mjs. */
@@ -175,7 +177,8 @@ function crowd(count) {
 /** Controls: `sourceState` and `silentS` are what /api/status says; `isSilent` stops the frames;
  * `isDrill` is said by both. */
 export class FakeNode {
-  constructor({ targets = 0, page = PAGE, policy = POLICY, waters = "oresund" } = {}) {
+  constructor({ targets = 0, page = PAGE, policy = POLICY, waters = "oresund", past } = {}) {
+    this.history = past === undefined ? null : new FakeHistory(past);
     this.waters = waters;
     this.page = page;
     this.policy = policy;
@@ -355,13 +358,25 @@ export class FakeNode {
     };
   }
 
+  /** As docs/api.md says; bytes for tracks, JSON for the rest. */
+  answerHistory(url, json, response) {
+    if (this.isSilent) return json({ error: "too busy" }, 503);
+    const body = this.history?.answer(url) ?? null;
+    if (body === null) return json({ error: "this node keeps no archive" }, 404);
+    if (!Buffer.isBuffer(body)) return json(body);
+    response.writeHead(200, { "content-type": "application/octet-stream" });
+    response.end(body);
+  }
+
   async answer(request, response) {
-    const { pathname } = new URL(request.url, "http://node");
+    const url = new URL(request.url, "http://node");
+    const { pathname } = url;
     const json = (value, code = 200) => {
       response.writeHead(code, { "content-type": "application/json" });
       response.end(JSON.stringify(value));
     };
     const one = /^\/api\/vessels\/(\d+)$/.exec(pathname);
+    if (pathname.startsWith("/api/history/")) return this.answerHistory(url, json, response);
     if (pathname === "/api/status") return json(this.status());
     if (one) {
       const t = this.targets.get(Number(one[1]));
@@ -398,6 +413,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     targets: Number(option("targets", 0)),
     page: option("page", PAGE),
     waters: option("waters", "oresund"),
+    past: process.argv.includes("--past") ? Number(option("past", 0)) : undefined,
   });
   console.log(`map at ${await node.start(Number(option("port", 0)))}`);
 }
