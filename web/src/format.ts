@@ -98,6 +98,18 @@ export function parseTime(time: string | null | undefined): number {
   return time ? Date.parse(time) : NaN;
 }
 
+/** "11-19T12:00Z" or "11-19", as the archive has it, in parts. */
+export function parseEta(text: string | null): {
+  month: number | null;
+  day: number | null;
+  hour: number | null;
+  minute: number | null;
+} {
+  const found = /^(\d\d)-(\d\d)(?:T(\d\d):(\d\d)Z)?$/.exec(text ?? "");
+  const part = (i: number) => (found?.[i] === undefined ? null : Number(found[i]));
+  return { month: part(1), day: part(2), hour: part(3), minute: part(4) };
+}
+
 export function etaText(month: number, day: number, hour: number, minute: number): string {
   const two = (n: number) => (n < 0 ? "--" : String(n).padStart(2, "0"));
   return [month, day, hour, minute].every((n) => n < 0)

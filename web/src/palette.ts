@@ -65,7 +65,7 @@ export const COLOURS: Record<PaletteName, Palette> = {
     base: "#4b5b66",
     distress: "#c8102e",
     laneFillOpacity: 0.1,
-    speed: ["#35208c", "#7b1fa2", "#b8326f", "#d5532f", "#dd8500"],
+    speed: ["#3a1f8f", "#1f5fae", "#0b8585", "#4f8f1d", "#cf8300"],
     gap: "#5a6872",
     held: "#8d979d",
   },

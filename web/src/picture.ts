@@ -220,7 +220,7 @@ export class Picture {
     this.vessel = this.past = null;
     this.isVesselUnknown = this.isReplacing = false;
     this.seen = null;
-    for (const topic of ["playback", "windows", "targets", "selection", "stale"] as const) {
+    for (const topic of ["selection", "playback", "windows", "targets", "stale"] as const) {
       this.changed(topic);
     }
   }

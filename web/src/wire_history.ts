@@ -147,3 +147,21 @@ export interface PastNames {
   vessels: PastName[];
   next: string | null;
 }
+
+/** The members we read of the collection "positions". */
+export interface PositionFeatures {
+  features: { properties: { time: string; stations: string[] } }[];
+}
+
+/** And of "voyages", in order of time. */
+export interface VoyageFeatures {
+  features: {
+    properties: {
+      destination: string | null;
+      eta: string | null;
+      draught: number | null;
+      from: string;
+      until: string;
+    };
+  }[];
+}

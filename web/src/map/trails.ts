@@ -34,9 +34,7 @@ void main() {
   way = size > 0.001 ? way / size : vec2(1.0, 0.0);
   vec2 corner = vec2(gl_VertexID & 1, (gl_VertexID >> 1) & 1);
   across = (corner.y - 0.5) * (wide + 1.0);
-  // Half a pixel longer, or joints of curves would show as cuts.
-  vec2 place = mix(p - way * 0.5, q + way * 0.5, corner.x);
-  gl_Position = onScreen(place + vec2(-way.y, way.x) * across);
+  gl_Position = onScreen(mix(p, q, corner.x) + vec2(-way.y, way.x) * across);
   along = corner.x * size;
   dash = isGap ? 5.0 : 0.0;
   float age = (at - mix(times.x, times.y, mix(begin, end, corner.x))) / max(at - from, 1.0);

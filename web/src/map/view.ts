@@ -96,6 +96,7 @@ export class MapView {
     void showWorld(this.map);
     this.onSettings();
     this.onWaters();
+    this.drawPast();
   }
 
   private onWaters(): void {

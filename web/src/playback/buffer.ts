@@ -16,6 +16,8 @@ export interface Cut {
 export interface Window extends Span {
   tracks: Track[];
   reports: number;
+  /** Nothing was left out as lying on a straight way: the last report is the last one heard. */
+  isExact: boolean;
 }
 
 export type AskTracks = (span: Span, cut: Cut, signal: AbortSignal) => Promise<Track[]>;
@@ -204,7 +206,8 @@ export class WindowBuffer {
       const tracks = await this.ask(span, sheaf.cut, controller.signal);
       if (controller.signal.aborted) return;
       const reports = tracks.reduce((sum, track) => sum + track.timesMs.length, 0);
-      sheaf.windows.set(span.fromMs, { ...span, tracks, reports });
+      const isExact = sheaf.cut.simplifyM === 0;
+      sheaf.windows.set(span.fromMs, { ...span, tracks, reports, isExact });
       this.hasFailed = false;
       if (sheaf.reports > REPORTS_MAX && !sheaf.isTooMuch) {
         sheaf.isTooMuch = true;

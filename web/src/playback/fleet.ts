@@ -45,11 +45,13 @@ export class Fleet {
   private ships = new Map<number, Ship>();
   private readonly moment = newMoment();
   private names: ReadonlyMap<number, PastName> = new Map();
+  private isExact = true;
 
   /** `windows` in order of time. */
   take(windows: readonly Window[]): void {
     const old = this.ships;
     this.ships = new Map();
+    this.isExact = windows.every((window) => window.isExact);
     for (const window of windows) {
       for (const track of window.tracks) {
         if (track.timesMs.length > 0) this.add(track, old);
@@ -110,7 +112,9 @@ export class Fleet {
       target.headingDeg = moment.headingDeg;
       target.status = moment.status;
       target.isHeld = moment.isHeld;
-      target.heardMs = target.positionHeardMs = moment.heardMs;
+      // Of simplified tracks only a silence says when she was heard last.
+      const heard = this.isExact || moment.isHeld ? moment.heardMs : NaN;
+      target.heardMs = target.positionHeardMs = heard;
     }
     return heardMs > -Infinity;
   }

@@ -8,7 +8,7 @@ import type { PastName } from "../wire_history";
 import { askNames, askPast, askPeriod } from "./archive";
 import { askHeard, askVoyage } from "./features";
 import type { Fleet } from "./fleet";
-import { pastVessel, type PastStation } from "./past";
+import { lastHeardMs, pastVessel, type PastStation } from "./past";
 import { DAY_MS, HOUR_MS, MINUTE_MS, spanAbout, type Span } from "./time";
 
 /** A node that records goes on growing. */
@@ -159,7 +159,10 @@ export class Follower {
     if (!target && !said) return;
     const name = said?.name ?? this.names.get(mmsi) ?? null;
     const shown = target ?? this.fleet.unplaced(mmsi, name);
-    const vessel = pastVessel(shown, name, said?.voyage ?? {}, said?.stations ?? []);
+    const { past, timeMs } = this.picture;
+    const heardMs = Number.isFinite(shown.heardMs) ? shown.heardMs : lastHeardMs(past, timeMs);
+    shown.heardMs = heardMs;
+    const vessel = pastVessel(shown, name, said?.voyage ?? {}, said?.stations ?? [], heardMs);
     this.picture.setVessel(mmsi, vessel, true);
   }
 }

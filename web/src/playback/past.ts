@@ -3,6 +3,7 @@
 
 import { iso } from "../format";
 import { Kind, KIND_NAMES, type Fields, type Target, type Vessel } from "../wire";
+import { lastBefore } from "./track";
 import { kindOf, type PastName, type PastPosition, type PastTrack, type Track } from "../wire_history";
 
 const CLASSES = ["class_a", "class_b", "long_range", "aircraft", "base_station", "aid"];
@@ -67,15 +68,26 @@ export interface PastStation {
   messages: number;
 }
 
+/** When she was heard last before the moment, by her whole track; NaN where that is not known. */
+export function lastHeardMs(past: readonly Track[] | null, atMs: number): number {
+  let lastMs = NaN;
+  for (const { timesMs } of past ?? []) {
+    const ms = timesMs[lastBefore(timesMs, atMs)];
+    if (ms !== undefined && !(ms <= lastMs)) lastMs = ms;
+  }
+  return lastMs;
+}
+
 /** The card's view of her at the moment: what she sent then, each with when. */
 export function pastVessel(
   target: Target,
   said: PastName | null,
   voyage: Fields,
   stations: PastStation[],
+  heardMs: number,
 ): Vessel {
   const known = (n: number) => (Number.isFinite(n) ? n : null);
-  const at = Number.isFinite(target.heardMs) ? iso(target.heardMs) : null;
+  const at = Number.isFinite(heardMs) ? iso(heardMs) : null;
   const sent = { heard: at, message: null };
   const fields: Fields = {
     position: {
