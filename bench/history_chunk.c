@@ -151,7 +151,8 @@ static void measure(struct chunks *chunks, enum history_codec codec, const char 
 
 static void entropies(const struct chunks *chunks)
 {
-    static const char *const names[] = {"time", "speed", "course", "heading", "turn", "status", "lon", "lat", "heard"};
+    static const char *const names[] = {"time",   "speed", "course", "heading", "turn",
+                                        "status", "lon",   "lat",    "heard"};
     double total = 0;
     for (unsigned column = 0; column < HISTORY_COLUMN_COUNT; column++) {
         enum { SLOTS = 1 << 22 };
@@ -163,16 +164,20 @@ static void entropies(const struct chunks *chunks)
             static uint8_t out[HISTORY_CHUNK_SIZE_MAX];
             struct history_terms terms = history_residuals_terms(chunks->columns[c]);
             history_residuals_take(chunks->columns[c], &terms, &r);
-            uint32_t all=0;
+            uint32_t all = 0;
             for (uint32_t i = 0; i + 1 < chunks->columns[c]->count; i++, n++)
-                counts[r.values[column][i] % SLOTS]++, all|=r.values[column][i];
-            if(all)packed += (double)(history_pack(out, r.values[column], chunks->columns[c]->count - 1) - out);
+                counts[r.values[column][i] % SLOTS]++, all |= r.values[column][i];
+            if (all)
+                packed +=
+                    (double)(history_pack(out, r.values[column], chunks->columns[c]->count - 1) -
+                             out);
         }
         double bits = 0;
         for (size_t i = 0; i < SLOTS; i++)
             if (counts[i] > 0)
                 bits -= counts[i] * log2((double)counts[i] / (double)n);
-        printf("   %-8s order 0 %.2f  packed %.2f bits\n", names[column], bits / (double)n, packed * 8 / (double)n);
+        printf("   %-8s order 0 %.2f  packed %.2f bits\n", names[column], bits / (double)n,
+               packed * 8 / (double)n);
         total += bits / (double)n;
         free(counts);
     }
@@ -190,6 +195,7 @@ int main(int argc, char **argv)
     chunks.bytes = malloc(chunks.count * HISTORY_CHUNK_SIZE_MAX);
     printf("%s\n", argv[1]);
     measure(&chunks, HISTORY_CODEC_HOT, "hot");
+    measure(&chunks, HISTORY_CODEC_COLD, "cold");
     if (argc > 2)
         entropies(&chunks);
     return 0;

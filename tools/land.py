@@ -12,7 +12,7 @@ from shapely.geometry import LineString, box
 from shapely.ops import polygonize, unary_union
 
 DECIMALS = 4  # of a degree: about 10 m
-ATTRIBUTION = "GSHHG 2.3.7, Wessel and Smith 1996, LGPL-3.0-or-later; see README.md beside this file"
+ATTRIBUTION = "GSHHG 2.3.7, Wessel and Smith 1996, LGPL-3.0-or-later"
 
 
 def gmt(*words, text=""):

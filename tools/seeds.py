@@ -49,10 +49,17 @@ def seeds(messages):
     yield "base_json", bytes([15, 255]) + b"".join(bytes([step]) + b'a"\\\x00\xff1.5' for step in steps)
 
 
+def chunks():
+    """Those that the tests know by their bytes."""
+    text = (ROOT / "tests/history/test_chunk.c").read_text(encoding="ascii")
+    for strings in re.findall(r'check_bytes\(HISTORY_CODEC_\w+,\s*((?:"[0-9a-f]+"\s*)+)\)', text):
+        yield "history_chunk", bytes.fromhex("".join(re.findall(r'[0-9a-f]{2}', strings)))
+
+
 def main(folder):
     text = (ROOT / "tests/golden/messages.txt").read_text(encoding="ascii")
     messages = [re.findall(r"^!.*$", block, re.MULTILINE) for block in text.split("\n\n")]
-    for number, (target, data) in enumerate(seeds(m for m in messages if m)):
+    for number, (target, data) in enumerate((*seeds(m for m in messages if m), *chunks())):
         path = folder / target
         path.mkdir(parents=True, exist_ok=True)
         (path / f"{number:04}").write_bytes(data)

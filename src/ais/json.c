@@ -2,7 +2,6 @@
 #include "ais/json.h"
 
 #include "ais/turn.h"
-#include "base/digits.h"
 
 #include <endian.h>
 #include <stdio.h>
@@ -152,12 +151,17 @@ static char *put_value(char *at, const struct ais_field *field, const void *fiel
     return at;
 }
 
+char *ais_json_put_value(char *at, const struct ais_field *field, const void *fields)
+{
+    return put_value(at, field, fields);
+}
+
 /* Some of the rows of a layout, the first of them at `field`. What a whole message may leave out is
  * no member when it did; what a cut one lacks is null. */
 static void add_rows(struct json *json, const struct ais_layout *layout, const void *fields,
                      const struct ais_field *field, size_t count)
 {
-    enum { NAME_AND_NUMBER = AIS_FIELD_NAME_BYTES + 2 * DIGITS_BYTES_MAX };
+    enum { NAME_AND_SIGNS = AIS_FIELD_NAME_BYTES + 4 };
     struct text *text = json->text;
     char *at = text->bytes + text->size;
     const char *end = text->bytes + text->size_max;
@@ -167,7 +171,7 @@ static void add_rows(struct json *json, const struct ais_layout *layout, const v
         if (field->kind == AIS_TEXT_MORE ||
             (has_optional && ais_layout_is_left_out(layout, field, fields)))
             continue;
-        if ((size_t)(end - at) <= NAME_AND_NUMBER + 2 * field->size) {
+        if ((size_t)(end - at) <= NAME_AND_SIGNS + ais_json_value_size_max(field)) {
             text->is_cut = true;
             break;
         }
@@ -180,9 +184,10 @@ static void add_rows(struct json *json, const struct ais_layout *layout, const v
     text->size = (size_t)(at - text->bytes);
 }
 
-static void add_list(struct json *json, const struct ais_list *list, const void *fields)
+void ais_json_add_list(struct json *json, const char *name, const struct ais_list *list,
+                       const void *fields)
 {
-    json_open_array(json, list->name);
+    json_open_array(json, name);
     for (size_t i = 0; i < ais_layout_list_count(list, fields); i++) {
         const struct ais_layout *layout;
         const void *element = ais_layout_element(list, fields, i, &layout);
@@ -197,7 +202,7 @@ static void add_layout(struct json *json, const struct ais_layout *layout, const
 {
     add_rows(json, layout, fields, layout->fields, layout->field_count);
     if (layout->list != NULL)
-        add_list(json, layout->list, fields);
+        ais_json_add_list(json, layout->list->name, layout->list, fields);
 }
 
 /* Where it is known what the data of a binary message say, that stands in their place. */
@@ -214,11 +219,11 @@ static void add_binary(struct json *json, const struct ais_message *message)
              layout->field_count - before - 1);
 }
 
-static void add_flags(struct json *json, unsigned flags)
+void ais_json_add_flags(struct json *json, const char *name, unsigned flags)
 {
     if (flags == 0)
         return;
-    json_open_array(json, "flags");
+    json_open_array(json, name);
     for (unsigned i = 0; i < AIS_FLAG_COUNT; i++)
         if ((flags & 1u << i) != 0)
             json_text(json, NULL, ais_message_flag_name(i));
@@ -279,7 +284,7 @@ void ais_json_add_message(struct json *json, const struct ais_event *event)
     else
         add_layout(json, message->layout, &message->fields);
     add_reception(json, event);
-    add_flags(json, message->flags);
+    ais_json_add_flags(json, "flags", message->flags);
     json_close_object(json);
 }
 

@@ -299,6 +299,18 @@ void ais_stamp_read_prefix(struct ais_span prefix, struct ais_stamp *stamp)
         set_number(stamp, prefix);
 }
 
+bool ais_stamp_read_time(const char *words, int64_t *time_ms)
+{
+    struct ais_stamp stamp = AIS_STAMP_NONE;
+    size_t size = strlen(words);
+
+    if (size < sizeof "2027-03-01T06:00:00Z" - 1 || words[10] != 'T' || words[size - 1] != 'Z' ||
+        !set_iso(&stamp, (struct ais_span){words, size}) || stamp.time_ms == CLOCK_UNKNOWN_MS)
+        return false;
+    *time_ms = stamp.time_ms;
+    return true;
+}
+
 bool ais_stamp_line_time(const char *line, size_t size, int64_t *time_ms)
 {
     struct ais_stamp stamp = AIS_STAMP_NONE;

@@ -55,6 +55,9 @@ void ais_stamp_read_trailer(struct ais_span trailer, struct ais_stamp *stamp);
  * JSON. */
 void ais_stamp_read_prefix(struct ais_span prefix, struct ais_stamp *stamp);
 
+/* A time alone, RFC 3339 in UTC: "2027-03-01T06:00:00Z". False for anything else. */
+bool ais_stamp_read_time(const char *words, int64_t *time_ms);
+
 /* The time a line of a log carries in any of these ways. False when it carries none. */
 bool ais_stamp_line_time(const char *line, size_t size, int64_t *time_ms);
 

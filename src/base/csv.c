@@ -138,7 +138,7 @@ void csv_add_cell(struct text *text, const char *bytes, size_t size)
     bool needs_marks = false;
 
     for (size_t i = 0; i < size; i++)
-        needs_marks |= strchr("\",\r\n", bytes[i]) != NULL && bytes[i] != '\0';
+        needs_marks |= bytes[i] == '"' || bytes[i] == ',' || bytes[i] == '\r' || bytes[i] == '\n';
     if (!needs_marks) {
         text_add_bytes(text, bytes, size);
         return;

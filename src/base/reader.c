@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/reader.h"
 
+#include "base/reader_zip.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -20,26 +22,30 @@ enum {
     MAGIC_BYTES = 4,
 };
 
-enum format { FORMAT_UNKNOWN, FORMAT_PLAIN, FORMAT_GZIP, FORMAT_ZSTD };
+enum format { FORMAT_UNKNOWN, FORMAT_PLAIN, FORMAT_GZIP, FORMAT_ZSTD, FORMAT_ZIP };
 
 struct reader {
     int fd;
     enum reader_mode mode;
     bool is_file;
+    bool stops_at_files;
+    bool is_at_stop; /* behind a file of a zip archive; reader_next_file() goes on */
     enum format format;
     bool is_inside;      /* a member or frame, whose end must come */
     bool may_hold_bytes; /* what was unpacked did not fit; there may be more without new input */
     size_t zstd_wanted;  /* bytes that the next step of it needs */
-    char reason[96];
+    char reason[128];
     uint64_t byte_count;
     z_stream gzip;
     ZSTD_DCtx *zstd;
+    struct reader_zip *zip;
     size_t start; /* of what is not yet used, in `input` */
     size_t end;
     unsigned char input[INPUT_BYTES];
 };
 
-/* What an archive begins with. Zstandard's frames to be skipped have one of 16 first bytes. */
+/* What an archive begins with. Zstandard's frames to be skipped have one of 16 first bytes; a zip
+ * archive begins with its first file, or its end when it holds none. */
 struct magic {
     enum format format;
     unsigned char bytes[MAGIC_BYTES];
@@ -50,11 +56,14 @@ static const struct magic magics[] = {
     {FORMAT_GZIP, {0x1f, 0x8b, 8}, {0xff, 0xff, 0xff}},
     {FORMAT_ZSTD, {0x28, 0xb5, 0x2f, 0xfd}, {0xff, 0xff, 0xff, 0xff}},
     {FORMAT_ZSTD, {0x50, 0x2a, 0x4d, 0x18}, {0xf0, 0xff, 0xff, 0xff}},
+    {FORMAT_ZIP, {'P', 'K', 3, 4}, {0xff, 0xff, 0xff, 0xff}},
+    {FORMAT_ZIP, {'P', 'K', 5, 6}, {0xff, 0xff, 0xff, 0xff}},
 };
 
 static const char *const format_names[] = {
     [FORMAT_GZIP] = "gzip",
     [FORMAT_ZSTD] = "Zstandard",
+    [FORMAT_ZIP] = "zip",
 };
 
 struct reader *reader_new(int fd, enum reader_mode mode)
@@ -101,6 +110,8 @@ static void forget(struct reader *reader)
         inflateEnd(&reader->gzip);
     ZSTD_freeDCtx(reader->zstd); /* NULL is fine */
     reader->zstd = NULL;
+    reader_zip_free(reader->zip);
+    reader->zip = NULL;
     reader->format = FORMAT_UNKNOWN;
 }
 
@@ -135,6 +146,7 @@ bool reader_rewind(struct reader *reader)
     forget(reader);
     reader->is_inside = false;
     reader->may_hold_bytes = false;
+    reader->is_at_stop = false;
     reader->reason[0] = '\0';
     reader->byte_count = 0;
     reader->start = 0;
@@ -145,7 +157,7 @@ bool reader_rewind(struct reader *reader)
 static ssize_t fail(struct reader *reader, const char *words, const char *why)
 {
     struct text reason = text_init(reader->reason, sizeof reader->reason);
-    if (reader->format == FORMAT_GZIP || reader->format == FORMAT_ZSTD)
+    if (format_names[reader->format] != NULL)
         text_add_format(&reason, "its %s data ", format_names[reader->format]);
     text_add(&reason, words);
     text_add(&reason, why);
@@ -220,26 +232,79 @@ static bool prepare_zstd(struct reader *reader)
                                        reader->zstd, ZSTD_d_windowLogMax, READER_WINDOW_LOG_MAX));
 }
 
+/* The archive's bytes for its unpacker, as they are stored. */
+static ssize_t give_stored(void *user, const void **bytes)
+{
+    struct reader *reader = user;
+    ssize_t size = reader->start < reader->end ? 1 : fill(reader);
+
+    if (size <= 0)
+        return size;
+    *bytes = reader->input + reader->start;
+    size = (ssize_t)(reader->end - reader->start);
+    reader->start = reader->end;
+    return size;
+}
+
+/* On to the next file of the archive. READER_END behind the last. */
+static ssize_t next_in_zip(struct reader *reader)
+{
+    char bytes[sizeof reader->reason];
+    struct text reason = text_init(bytes, sizeof bytes);
+
+    reader->is_inside = reader_zip_next(reader->zip, &reason);
+    if (!reader->is_inside && reader->reason[0] == '\0' && reason.size > 0)
+        fail(reader, bytes, "");
+    return reader->reason[0] != '\0' ? READER_FAILED : READER_END;
+}
+
+/* Its unpacker cannot be left in the middle for want of bytes. */
+static ssize_t prepare_zip(struct reader *reader)
+{
+    if (reader->mode == READER_ASKS && !reader->is_file)
+        return fail(reader, "come through a pipe here; a file can be read", "");
+    reader->zip = reader_zip_new((struct reader_zip_source){give_stored, reader});
+    return reader->zip != NULL ? next_in_zip(reader)
+                               : fail(reader, "need memory that is not there", "");
+}
+
+/* READER_END when it is ready to be read. */
+static ssize_t prepare(struct reader *reader)
+{
+    bool is_ready = true;
+
+    if (reader->format == FORMAT_ZIP)
+        return prepare_zip(reader);
+    if (reader->format == FORMAT_GZIP)
+        is_ready = prepare_gzip(reader);
+    else if (reader->format == FORMAT_ZSTD)
+        is_ready = prepare_zstd(reader);
+    return is_ready ? READER_END : fail(reader, "need memory that is not there", "");
+}
+
+/* Of all formats, the one that it still can be; FORMAT_PLAIN when there is none. */
+static enum format possible_format(const struct reader *reader)
+{
+    for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
+        if (begins_like(reader, &magics[i]))
+            return magics[i].format;
+    return FORMAT_PLAIN;
+}
+
 /* Finds out what it is. Only bytes that may be the start of an archive are waited for: the first
  * ones of a live feed come out at once. READER_END when the kind is known. */
 static ssize_t find_format(struct reader *reader)
 {
-    bool is_gzip = true;
-    bool is_zstd = true;
-    while (reader->end < MAGIC_BYTES && (is_gzip || is_zstd)) {
+    enum format format = FORMAT_UNKNOWN;
+
+    while (reader->end < MAGIC_BYTES && format != FORMAT_PLAIN) {
         ssize_t size = fill(reader);
         if (size < 0)
             return size;
-        is_gzip = size > 0 && may_begin(reader, FORMAT_GZIP);
-        is_zstd = size > 0 && may_begin(reader, FORMAT_ZSTD);
+        format = size > 0 ? possible_format(reader) : FORMAT_PLAIN;
     }
-    if ((is_gzip && !prepare_gzip(reader)) || (is_zstd && !prepare_zstd(reader)))
-        return fail(reader, "no memory", "");
-    if (is_gzip)
-        reader->format = FORMAT_GZIP;
-    else
-        reader->format = is_zstd ? FORMAT_ZSTD : FORMAT_PLAIN;
-    return READER_END;
+    reader->format = format;
+    return prepare(reader);
 }
 
 static size_t unpack_gzip(struct reader *reader, char *bytes, size_t size)
@@ -333,6 +398,37 @@ static ssize_t read_plain(struct reader *reader, char *bytes, size_t size)
     return (ssize_t)size;
 }
 
+static ssize_t read_zip(struct reader *reader, char *bytes, size_t size)
+{
+    while (reader->is_inside && !reader->is_at_stop) {
+        char words[sizeof reader->reason];
+        struct text reason = text_init(words, sizeof words);
+        ssize_t made = reader_zip_read(reader->zip, bytes, size, &reason);
+        if (made > 0)
+            return made;
+        if (made < 0)
+            return reader->reason[0] != '\0' ? READER_FAILED : fail(reader, words, "");
+        reader->is_at_stop = reader->stops_at_files;
+        if (!reader->is_at_stop && next_in_zip(reader) == READER_FAILED)
+            return READER_FAILED;
+    }
+    return READER_END;
+}
+
+void reader_stop_at_files(struct reader *reader)
+{
+    reader->stops_at_files = true;
+}
+
+bool reader_next_file(struct reader *reader)
+{
+    if (!reader->is_at_stop)
+        return false;
+    reader->is_at_stop = false;
+    next_in_zip(reader);
+    return reader->is_inside || reader->reason[0] != '\0';
+}
+
 ssize_t reader_read(struct reader *reader, char *bytes, size_t size)
 {
     assert(size > 0);
@@ -343,6 +439,8 @@ ssize_t reader_read(struct reader *reader, char *bytes, size_t size)
         if (result < 0)
             return result;
     }
-    return reader->format == FORMAT_PLAIN ? read_plain(reader, bytes, size)
-                                          : read_unpacked(reader, bytes, size);
+    if (reader->format == FORMAT_PLAIN)
+        return read_plain(reader, bytes, size);
+    return reader->format == FORMAT_ZIP ? read_zip(reader, bytes, size)
+                                        : read_unpacked(reader, bytes, size);
 }

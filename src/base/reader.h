@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Bytes of a file, a pipe or standard input: as they are, or unpacked when they are gzip (RFC 1952)
- * or Zstandard (RFC 8878).
+/* Bytes of a file, a pipe or standard input: as they are, or unpacked when they are gzip (RFC
+ * 1952), Zstandard (RFC 8878) or a zip archive (PKWARE APPNOTE).
  *
- * Which of the three it is, the first bytes say, not the name. Several gzip members or Zstandard
- * frames one after another are read as one. Where an archive is broken or cut, all that was
+ * Which of them it is, the first bytes say, not the name. Several gzip members or Zstandard
+ * frames one after another are read as one, and so are the files of a zip archive, unless the
+ * reader is to stop at each. Where an archive is broken or cut, all that was
  * unpacked before is given first. Memory is taken when it is opened and when the kind is known:
  * some 300 KiB, and for Zstandard a window as large as the archive asks for, at most
- * 2^READER_WINDOW_LOG_MAX bytes; an archive that wants more is refused. */
+ * 2^READER_WINDOW_LOG_MAX bytes; an archive that wants more is refused. A zip archive takes some
+ * megabytes however large it is; through a pipe it is read only where it may be waited for. */
 #ifndef BASE_READER_H
 #define BASE_READER_H
 
@@ -43,6 +45,11 @@ void reader_close(struct reader *reader);
 /* Puts 1 to `size` bytes into `bytes` and gives their number, or one of the above. What comes
  * through a pipe is given as soon as it is there. `size` is 1 or more. */
 ssize_t reader_read(struct reader *reader, char *bytes, size_t size);
+
+/* From now on the end of each file in a zip archive is READER_END. reader_next_file() goes on to
+ * the next: false when there is none, true also when it turns out that it cannot be read. */
+void reader_stop_at_files(struct reader *reader);
+bool reader_next_file(struct reader *reader);
 
 /* Why it failed, in words: "its gzip data are cut short". "" when it has not. */
 const char *reader_reason(const struct reader *reader);

@@ -42,6 +42,32 @@ static struct drill_motion wandering_at(const struct drill_craft *craft, double 
     };
 }
 
+struct geo_point drill_craft_beside(const struct drill_serving *serving, double time_s)
+{
+    struct drill_motion motion = sailing_at(serving->ship, time_s);
+    return geo_point_moved(motion.position,
+                           geo_offset_along(motion.course_deg + 90, serving->starboard_m));
+}
+
+static struct drill_motion serving_at(const struct drill_craft *craft, double time_s)
+{
+    const struct drill_serving *serving = &craft->motion.serving;
+    struct drill_motion motion;
+    if (serving->state == DRILL_SERVING_ALONGSIDE &&
+        serving->ship->identity.mmsi == serving->ship_mmsi) {
+        motion = sailing_at(serving->ship, time_s);
+        motion.position = drill_craft_beside(serving, time_s);
+    } else {
+        struct geo_mover mover = geo_mover_after(&serving->mover, time_s - serving->mover_s);
+        motion = (struct drill_motion){.position = mover.position,
+                                       .course_deg = mover.course_deg,
+                                       .speed_mps = mover.speed_mps,
+                                       .heading_deg = mover.course_deg};
+    }
+    motion.status = craft->status;
+    return motion;
+}
+
 struct drill_motion drill_craft_at(const struct drill_craft *craft, double time_s)
 {
     switch (craft->way) {
@@ -53,6 +79,8 @@ struct drill_motion drill_craft_at(const struct drill_craft *craft, double time_
         return drill_swing_at(&craft->motion.swing, time_s);
     case DRILL_WAY_WANDER:
         return wandering_at(craft, time_s);
+    case DRILL_WAY_SERVE:
+        return serving_at(craft, time_s);
     case DRILL_WAY_FIXED:
         break;
     }

@@ -31,6 +31,7 @@ enum drill_craft_way {
     DRILL_WAY_ROUTE,
     DRILL_WAY_SWING,
     DRILL_WAY_WANDER,
+    DRILL_WAY_SERVE,
 };
 
 /* On a route: where she was at a time, and how she goes on until the next tick. */
@@ -45,6 +46,25 @@ struct drill_wandering {
     double from_s, until_s;
     struct geo_mover mover;
     const struct geo_area *area;
+};
+
+enum drill_serving_state {
+    DRILL_SERVING_LIES,
+    DRILL_SERVING_RUNS_OUT,
+    DRILL_SERVING_ALONGSIDE,
+    DRILL_SERVING_RUNS_BACK,
+};
+
+/* A pilot boat or a tug: where she was at the last tick and how she goes on, or beside whom. */
+struct drill_serving {
+    enum drill_serving_state state;
+    struct drill_craft *ship; /* that sails along a route; NULL while she lies */
+    uint32_t ship_mmsi;
+    bool is_there; /* at the next tick */
+    double from_s, until_s, mover_s;
+    double starboard_m, speed_mps;
+    struct geo_mover mover;
+    struct geo_point berth, goal;
 };
 
 struct drill_craft {
@@ -64,6 +84,7 @@ struct drill_craft {
         struct drill_sailing sailing;
         struct drill_swing swing;
         struct drill_wandering wandering;
+        struct drill_serving serving;
     } motion;
 };
 
@@ -71,6 +92,9 @@ void drill_craft_release(struct drill_craft *craft);
 
 /* At a moment, not before that of the last tick. */
 struct drill_motion drill_craft_at(const struct drill_craft *craft, double time_s);
+
+/* Where a boat is when she is beside her ship, who must sail along a route. */
+struct geo_point drill_craft_beside(const struct drill_serving *serving, double time_s);
 
 /* Whether she transmits then: she is there, and not switched off. */
 bool drill_craft_is_on(const struct drill_craft *craft, double time_s);

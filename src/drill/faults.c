@@ -140,14 +140,13 @@ static const char *read_name(struct json_value value, struct drill_fault *fault)
 
 static bool read_moment(struct json_value value, struct drill_moment *moment)
 {
-    struct ais_stamp stamp = AIS_STAMP_NONE;
     const char *words = json_value_text(value);
     double minutes = json_value_number(value);
+    int64_t time_ms;
 
-    if (words != NULL && strlen(words) >= 20 && words[10] == 'T') {
-        ais_stamp_read_prefix((struct ais_span){words, strlen(words)}, &stamp);
-        *moment = (struct drill_moment){true, false, stamp.time_ms};
-        return stamp.time_ms != AIS_UNKNOWN_MS;
+    if (words != NULL && ais_stamp_read_time(words, &time_ms)) {
+        *moment = (struct drill_moment){true, false, time_ms};
+        return true;
     }
     if (!(minutes >= 0 && minutes <= 60 * 24 * 366))
         return false;
@@ -419,6 +418,21 @@ bool drill_faults_parse(const char *bytes, size_t size, struct drill_faults *fau
     bool is_read = tree != NULL && drill_faults_read(json_tree_root(tree), faults, reason);
     json_tree_free(tree);
     return is_read;
+}
+
+static void relate(struct drill_moment *moment, int64_t start_ms)
+{
+    if (moment->is_said && !moment->is_relative)
+        *moment = (struct drill_moment){true, true, moment->ms - start_ms};
+}
+
+void drill_faults_relate(struct drill_faults *faults, int64_t start_ms)
+{
+    for (size_t i = 0; i < faults->count; i++) {
+        relate(&faults->faults[i].from, start_ms);
+        relate(&faults->faults[i].until, start_ms);
+        relate(&faults->faults[i].again, start_ms);
+    }
 }
 
 int64_t drill_moment_time_ms(struct drill_moment moment, int64_t start_ms)

@@ -81,6 +81,10 @@ bool drill_faults_read(struct json_value array, struct drill_faults *faults, str
 bool drill_faults_parse(const char *bytes, size_t size, struct drill_faults *faults,
                         struct text *reason);
 
+/* Moments that were said as times become so long after `start_ms` (UTC): a scenario that is played
+ * at another time has its faults with it. */
+void drill_faults_relate(struct drill_faults *faults, int64_t start_ms);
+
 /* "silence", "anchor_in_lane". */
 const char *drill_fault_name(enum drill_fault_kind kind);
 

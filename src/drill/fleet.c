@@ -26,6 +26,7 @@ struct drill_fleets {
     struct drill_random *random;
     struct drill_craft *crafts;
     size_t craft_count;
+    struct drill_services *services;
     uint32_t next_mmsi;
     uint32_t *order; /* of those on routes: by route, and on it the foremost first */
     size_t order_count;
@@ -196,6 +197,16 @@ static bool settle(struct drill_fleets *fleets, struct drill_craft *craft, bool 
     return true;
 }
 
+static bool add_boat(struct drill_fleets *fleets, struct drill_craft *craft, struct text *reason)
+{
+    if (drill_services_lay(fleets->sea, fleets->random, craft)) {
+        fleets->craft_count++;
+        return true;
+    }
+    text_add_format(reason, "fleets[%u].station: there is no water", craft->fleet_index);
+    return false;
+}
+
 static bool add_ship(struct drill_fleets *fleets, uint32_t fleet_index, size_t number,
                      struct text *reason)
 {
@@ -208,6 +219,8 @@ static bool add_ship(struct drill_fleets *fleets, uint32_t fleet_index, size_t n
         .since_s = -1e9,
     };
     make_identity(fleets, fleet, craft);
+    if (fleet->serve_count > 0)
+        return add_boat(fleets, craft, reason);
     bool is_anchored = drill_random_between(fleets->random, 0, 1) < fleet->anchor_share;
     if (fleet->route_count == 0 || is_anchored) {
         if (settle(fleets, craft, is_anchored)) {
@@ -251,6 +264,8 @@ struct drill_fleets *drill_fleets_new(const struct drill_sea *sea, struct drill_
         for (size_t number = 0; number < (size_t)scenario->fleets[i].count && is_good; number++)
             is_good = add_ship(fleets, i, number, reason);
     if (is_good)
+        fleets->services = drill_services_new(sea, random, crafts, fleets->craft_count, reason);
+    if (fleets != NULL && fleets->services != NULL)
         return fleets;
     drill_fleets_free(fleets);
     return NULL;
@@ -260,6 +275,7 @@ void drill_fleets_free(struct drill_fleets *fleets)
 {
     if (fleets == NULL)
         return;
+    drill_services_free(fleets->services);
     free(fleets->order);
     free(fleets);
 }
@@ -346,7 +362,7 @@ static void sail_on(struct drill_fleets *fleets, size_t place, double time_s)
 }
 
 void drill_fleets_tick(struct drill_fleets *fleets, double time_s,
-                       void (*on_new)(void *user, size_t index), void *user)
+                       const struct drill_fleet_events *events)
 {
     sort(fleets);
     for (size_t place = 0; place < fleets->order_count; place++)
@@ -356,11 +372,17 @@ void drill_fleets_tick(struct drill_fleets *fleets, double time_s,
         struct drill_craft *craft = &fleets->crafts[index];
         if (craft->motion.sailing.along_m >= drill_route_length_m(craft->motion.sailing.route) &&
             end_voyage(fleets, craft, time_s))
-            on_new(user, index);
+            events->on_new(events->user, index);
     }
     for (size_t i = 0; i < fleets->craft_count; i++) {
         struct drill_craft *craft = &fleets->crafts[i];
         if (craft->way == DRILL_WAY_WANDER && time_s >= craft->motion.wandering.until_s)
             wander_on(fleets, craft, time_s);
     }
+    drill_services_tick(fleets->services,
+                        &(struct drill_service_tick){.time_s = time_s,
+                                                     .ships = fleets->order,
+                                                     .ship_count = fleets->order_count,
+                                                     .on_alongside = events->on_alongside,
+                                                     .user = events->user});
 }

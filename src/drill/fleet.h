@@ -3,7 +3,7 @@
 #ifndef DRILL_FLEET_H
 #define DRILL_FLEET_H
 
-#include "drill/craft.h"
+#include "drill/serve.h"
 
 struct drill_fleets;
 
@@ -15,9 +15,16 @@ struct drill_fleets *drill_fleets_new(const struct drill_sea *sea, struct drill_
                                       struct drill_craft *crafts, struct text *reason);
 void drill_fleets_free(struct drill_fleets *fleets); /* NULL is fine */
 
-/* All go on as far as `time_s`, the time of this tick. For each whose voyage ended, and in whose
- * place somebody new begins hers, `on_new` is called with the index. */
+/* What happens at a tick: a voyage ended, and in her place somebody new begins hers; a boat was
+ * alongside somebody. */
+struct drill_fleet_events {
+    void (*on_new)(void *user, size_t index);
+    void (*on_alongside)(void *user, const struct drill_alongside *alongside);
+    void *user;
+};
+
+/* All go on as far as `time_s`, the time of this tick. */
 void drill_fleets_tick(struct drill_fleets *fleets, double time_s,
-                       void (*on_new)(void *user, size_t index), void *user);
+                       const struct drill_fleet_events *events);
 
 #endif

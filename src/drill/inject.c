@@ -10,6 +10,8 @@ static void begin(struct drill_inject *inject, const struct drill_faults *faults
 {
     inject->faults = *faults;
     inject->now_ms = AIS_UNKNOWN_MS;
+    inject->told_ms = AIS_UNKNOWN_MS;
+    inject->taken_ms = INT64_MIN;
     inject->candidate_ms = AIS_UNKNOWN_MS;
     inject->counts.start_ms = AIS_UNKNOWN_MS;
     inject->counts.end_ms = AIS_UNKNOWN_MS;
@@ -27,13 +29,15 @@ static void begin(struct drill_inject *inject, const struct drill_faults *faults
 }
 
 struct drill_inject *drill_inject_new(const struct drill_faults *faults, uint64_t seed,
-                                      struct drill_sink output)
+                                      struct drill_sink output,
+                                      const struct drill_inject_room *room)
 {
     struct drill_inject *inject = calloc(1, sizeof *inject);
     if (inject == NULL)
         return NULL;
-    inject->shelf = drill_shelf_new(DRILL_SHELF_LINE_COUNT_MAX);
-    inject->ships = table_new(INJECT_SHIP_COUNT_MAX);
+    inject->shelf = drill_shelf_new(room->line_count_max + INJECT_ROOM);
+    inject->ships = table_new(room->ship_count_max);
+    inject->waiting_max = room->line_count_max;
     inject->seed = seed;
     inject->output = output;
     if (inject->shelf == NULL || inject->ships == NULL) {
@@ -53,39 +57,42 @@ void drill_inject_free(struct drill_inject *inject)
     free(inject);
 }
 
+void drill_inject_start_at(struct drill_inject *inject, int64_t start_ms)
+{
+    inject->counts.start_ms = start_ms;
+}
+
 static int64_t key_now(const struct drill_inject *inject)
 {
     return inject->now_ms == AIS_UNKNOWN_MS ? 0 : inject->base_ms + inject->now_ms;
 }
 
-static void write_ready(struct drill_inject *inject, int64_t key_max)
+/* The next line whose turn it is; what has none, because a fault left it out, is passed over. */
+static bool take(struct drill_inject *inject)
 {
-    char bytes[DRILL_SHELF_LINE_BYTES_MAX];
-    size_t size;
+    struct drill_shelf_taken *taken = &inject->taken;
+    int64_t key_max = inject->is_over ? INT64_MAX : key_now(inject) - inject->hold_ms;
 
-    while (drill_shelf_take(inject->shelf, key_max, bytes, &size))
-        if (size > 0)
-            inject->output.write(inject->output.context, bytes, size);
+    do {
+        if (drill_shelf_take(inject->shelf, key_max, taken))
+            continue;
+        if (drill_shelf_count(inject->shelf) <= inject->waiting_max)
+            return false;
+        drill_shelf_take_any(inject->shelf, taken);
+        inject->counts.early++;
+    } while (taken->size == 0);
+    return true;
 }
 
-static struct drill_shelf_line shelve(struct drill_inject *inject, int64_t key, const char *bytes,
-                                      size_t size)
+static void write_ready(struct drill_inject *inject)
 {
-    char first[DRILL_SHELF_LINE_BYTES_MAX];
-    size_t first_size;
-
-    if (drill_shelf_is_full(inject->shelf) &&
-        drill_shelf_take_any(inject->shelf, first, &first_size)) {
-        inject->counts.early++;
-        if (first_size > 0)
-            inject->output.write(inject->output.context, first, first_size);
-    }
-    return drill_shelf_add(inject->shelf, key, bytes, size);
+    while (take(inject))
+        inject->output.write(inject->output.context, inject->taken.bytes, inject->taken.size);
 }
 
 void inject_add_line(struct drill_inject *inject, int64_t key, const char *bytes, size_t size)
 {
-    drill_shelf_settle(inject->shelf, shelve(inject, key, bytes, size));
+    drill_shelf_settle(inject->shelf, drill_shelf_add(inject->shelf, key, bytes, size));
 }
 
 const char *inject_line_bytes(const struct drill_inject *inject, struct inject_line line,
@@ -113,9 +120,26 @@ void inject_count(struct drill_inject *inject, size_t fault, size_t ship, int64_
         done->last_ms = time_ms;
 }
 
+/* The clock of who gives lines goes on. */
+static void tick_as_told(struct drill_inject *inject)
+{
+    if (inject->now_ms == AIS_UNKNOWN_MS)
+        inject->base_ms = -inject->told_ms;
+    else if (inject->told_ms > inject->now_ms)
+        inject_send_beacons(inject, inject->told_ms);
+    if (inject->counts.start_ms == AIS_UNKNOWN_MS)
+        inject->counts.start_ms = inject->told_ms;
+    inject->now_ms = inject->told_ms;
+    inject->counts.end_ms = inject->told_ms;
+}
+
 /* The clock of the log goes on. What is far off is believed when a second line agrees. */
 static void tick(struct drill_inject *inject, int64_t time_ms)
 {
+    if (inject->told_ms != AIS_UNKNOWN_MS) {
+        tick_as_told(inject);
+        return;
+    }
     if (time_ms == AIS_UNKNOWN_MS)
         return;
     int64_t now_ms = inject->now_ms;
@@ -127,7 +151,8 @@ static void tick(struct drill_inject *inject, int64_t time_ms)
 
     if (now_ms == AIS_UNKNOWN_MS) {
         inject->base_ms = -time_ms;
-        inject->counts.start_ms = time_ms;
+        if (inject->counts.start_ms == AIS_UNKNOWN_MS)
+            inject->counts.start_ms = time_ms;
     } else if (!is_near && !agrees) {
         inject->candidate_ms = time_ms;
         return;
@@ -420,7 +445,7 @@ static void take_piece(struct drill_inject *inject, const struct drill_piece *pi
     bool begins = !inject->is_line_begun;
     bool ends = piece->all.size > piece->content.size;
     struct inject_line line = {
-        .shelf = shelve(inject, key_now(inject), piece->all.start, piece->all.size),
+        .shelf = drill_shelf_add(inject->shelf, key_now(inject), piece->all.start, piece->all.size),
         .is_whole = begins && ends,
         .keeps_end = !begins && ends,
     };
@@ -441,14 +466,15 @@ static void take_piece(struct drill_inject *inject, const struct drill_piece *pi
         drill_shelf_settle(inject->shelf, line.shelf);
         break;
     }
-    write_ready(inject, key_now(inject) - inject->hold_ms);
 }
 
-static void take_pieces(struct drill_inject *inject)
+static bool take_next_piece(struct drill_inject *inject)
 {
     struct drill_piece piece;
-    while (drill_pieces_next(&inject->pieces, &piece))
-        take_piece(inject, &piece);
+    if (!drill_pieces_next(&inject->pieces, &piece))
+        return false;
+    take_piece(inject, &piece);
+    return true;
 }
 
 void drill_inject_push(struct drill_inject *inject, const char *bytes, size_t size)
@@ -457,7 +483,8 @@ void drill_inject_push(struct drill_inject *inject, const char *bytes, size_t si
         size_t taken = drill_pieces_push(&inject->pieces, bytes, size);
         bytes += taken;
         size -= taken;
-        take_pieces(inject);
+        while (take_next_piece(inject))
+            write_ready(inject);
     }
 }
 
@@ -477,18 +504,58 @@ static void end_last_line(struct drill_inject *inject)
     drill_shelf_replace(inject->shelf, inject->newest, bytes, size + 1);
 }
 
-void drill_inject_end(struct drill_inject *inject)
+/* All has been cut: what waited for more waits no longer. */
+static void end(struct drill_inject *inject)
 {
-    drill_pieces_end(&inject->pieces);
-    take_pieces(inject);
     inject_finish_unit(inject);
     for (size_t i = 0; i < inject->head_count; i++)
         drill_shelf_settle(inject->shelf, inject->heads[i].shelf);
     while (inject->waiting_count > 0)
         forget_oldest(inject);
     end_last_line(inject);
-    write_ready(inject, INT64_MAX);
+    inject->is_over = true;
     inject->counts.ships = table_count(inject->ships);
+}
+
+void drill_inject_end(struct drill_inject *inject)
+{
+    drill_pieces_end(&inject->pieces);
+    while (take_next_piece(inject))
+        write_ready(inject);
+    end(inject);
+    write_ready(inject);
+}
+
+void drill_inject_give(struct drill_inject *inject, const char *bytes, size_t size,
+                       int64_t heard_ms)
+{
+    assert(inject->given_size == 0 && !inject->is_over && heard_ms != AIS_UNKNOWN_MS);
+    inject->given = bytes;
+    inject->given_size = size;
+    inject->told_ms = heard_ms;
+}
+
+void drill_inject_give_end(struct drill_inject *inject)
+{
+    assert(inject->given_size == 0 && !inject->is_over);
+    end(inject);
+}
+
+bool drill_inject_next(struct drill_inject *inject, struct drill_inject_line *line)
+{
+    while (!take(inject)) {
+        if (take_next_piece(inject))
+            continue;
+        if (inject->given_size == 0)
+            return false;
+        size_t size = drill_pieces_push(&inject->pieces, inject->given, inject->given_size);
+        inject->given += size;
+        inject->given_size -= size;
+    }
+    int64_t due_ms = inject->taken.key - inject->base_ms;
+    inject->taken_ms = due_ms > inject->taken_ms ? due_ms : inject->taken_ms;
+    *line = (struct drill_inject_line){inject->taken_ms, inject->taken.bytes, inject->taken.size};
+    return true;
 }
 
 struct drill_inject_counts drill_inject_counts(const struct drill_inject *inject)

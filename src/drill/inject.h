@@ -5,8 +5,8 @@
  *
  * Lines go out in the order they came in, but those whose time a fault changes: they go where their
  * new time belongs. A message in several sentences is looked at when it is whole; lines behind
- * its first wait for it, as long as the decoder waits. All that waits has
- * DRILL_SHELF_LINE_COUNT_MAX lines; when more would have to, the first goes out untouched or too
+ * its first wait for it, as long as the decoder waits. What waits has a
+ * limit, `line_count_max`; when more would have to, the first goes out untouched or too
  * early, and is counted. Nothing is allocated after the start. The same log, faults and seed give
  * the same bytes.
  *
@@ -43,14 +43,44 @@ struct drill_inject_counts {
 
 struct drill_inject;
 
+/* What it holds at most; memory for it is taken at the start. */
+struct drill_inject_room {
+    size_t line_count_max; /* that wait for their turn */
+    size_t ship_count_max; /* that are counted */
+};
+
+/* For any log: 150 MB, of which only what is used becomes memory. */
+static const struct drill_inject_room DRILL_INJECT_ROOM = {131072, 131072};
+
 /* Copies the faults. NULL when there is no memory. */
 struct drill_inject *drill_inject_new(const struct drill_faults *faults, uint64_t seed,
-                                      struct drill_sink output);
+                                      struct drill_sink output,
+                                      const struct drill_inject_room *room);
 void drill_inject_free(struct drill_inject *inject);
 
 /* The log in pieces as they come, then its end; nothing may be pushed after it. */
 void drill_inject_push(struct drill_inject *inject, const char *bytes, size_t size);
 void drill_inject_end(struct drill_inject *inject);
+
+/* Or pulled line by line, at known times, without a sink. Minutes of the faults are then counted
+ * from `start_ms` (UTC), before anything is given. */
+void drill_inject_start_at(struct drill_inject *inject, int64_t start_ms);
+
+/* Gives whole lines that were heard at `heard_ms`, whatever their stamps say: UTC, never before the
+ * last. They must stay until drill_inject_next() has given false; only then comes the next. */
+void drill_inject_give(struct drill_inject *inject, const char *bytes, size_t size,
+                       int64_t heard_ms);
+
+/* Instead, at the end; drill_inject_next() then gives the rest. */
+void drill_inject_give_end(struct drill_inject *inject);
+
+/* A line whose turn it is, with its end; until the next call. */
+struct drill_inject_line {
+    int64_t due_ms; /* UTC, when it is heard; never before the last one's */
+    const char *bytes;
+    size_t size;
+};
+bool drill_inject_next(struct drill_inject *inject, struct drill_inject_line *line);
 
 struct drill_inject_counts drill_inject_counts(const struct drill_inject *inject);
 const struct drill_done *drill_inject_done(const struct drill_inject *inject, size_t fault);

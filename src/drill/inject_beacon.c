@@ -43,7 +43,8 @@ void inject_keep_pattern(struct drill_inject *inject)
         memcpy(pattern->lines[i], bytes, pattern->sizes[i]);
     }
     pattern->at = part->at;
-    pattern->time_ms = inject->unit.stamp.time_ms;
+    pattern->time_ms =
+        inject->told_ms != AIS_UNKNOWN_MS ? inject->now_ms : inject->unit.stamp.time_ms;
     pattern->is_there = true;
 }
 

@@ -13,7 +13,9 @@
 enum {
     INJECT_HEAD_COUNT_MAX = 4,
     INJECT_WAITING_COUNT_MAX = 512, /* parts of messages that are not whole */
-    INJECT_SHIP_COUNT_MAX = 1 << 17,
+
+    /* Lines that one piece of the log may add, of every fault a message with all its lines. */
+    INJECT_ROOM = 8192,
 };
 
 /* A line as it stood in the log. */
@@ -81,17 +83,21 @@ struct drill_inject {
     struct drill_inject_counts counts;
 
     struct drill_pieces pieces;
+    const char *given; /* and not cut yet */
+    size_t given_size;
     struct ais_decoder decoder;
     struct drill_shelf *shelf;
+    size_t waiting_max; /* lines on it */
     struct table *ships;
     bool has_beacons;
     int64_t hold_ms; /* how much earlier a line may have to go out than it came */
-    bool is_line_begun;
+    bool is_line_begun, is_over;
     struct drill_shelf_line newest; /* line of the log */
 
     /* The clock of the log, and what is to be added to its times for the keys of the shelf: those
      * never go back, also where the log does. */
     int64_t now_ms;
+    int64_t told_ms; /* of what is given, or AIS_UNKNOWN_MS: the log says its times */
     int64_t candidate_ms;
     int64_t base_ms;
 
@@ -104,6 +110,8 @@ struct drill_inject {
     size_t waiting_start, waiting_count;
     struct inject_part waiting[INJECT_WAITING_COUNT_MAX];
     struct inject_pattern pattern;
+    struct drill_shelf_taken taken;
+    int64_t taken_ms;
 };
 
 /* A line on the shelf without and with its end. NULL when it has gone. */

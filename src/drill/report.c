@@ -9,11 +9,13 @@
 static const char style[] =
     "<style>\n"
     ":root{color-scheme:light dark;--paper:#fff;--ink:#14202b;--soft:#5b6b78;--line:#c9d3da;"
-    "--sea:#eef4f8;--fault:#b3261e;--good:#12703a;--track:#6d8ba3}\n"
+    "--sea:#f1f7fb;--land:#ece5cf;--shore:#9a8f6c;--chart:#b04fa8;--fault:#b3261e;"
+    "--good:#12703a;--track:#8aa5ba;--way:#1f5f9c}\n"
     "@media screen and (prefers-color-scheme:dark){:root{--paper:#10171d;--ink:#dfe7ec;"
-    "--soft:#93a4b0;--line:#31404b;--sea:#16222b;--fault:#ff8a80;--good:#7fd6a0;"
-    "--track:#5f7d94}}\n"
-    "@media print{:root{color-scheme:light}body{margin:0!important;max-width:none!important}"
+    "--soft:#93a4b0;--line:#31404b;--sea:#13202b;--land:#2c2a22;--shore:#6f6749;"
+    "--chart:#c77fc0;--fault:#ff8a80;--good:#7fd6a0;--track:#4d6a81;--way:#7db8ee}}\n"
+    "@media print{:root{color-scheme:light}body{margin:0!important;max-width:none!important;"
+    "padding:0!important;font-size:10.5pt!important}"
     "tr,figure{break-inside:avoid}thead{display:table-header-group}}\n"
     "@page{margin:14mm}\n"
     "body{font:15px/1.45 system-ui,sans-serif;background:var(--paper);color:var(--ink);"
@@ -28,28 +30,53 @@ static const char style[] =
     "white-space:nowrap}\n"
     ".found{color:var(--good)}.missed,.false{color:var(--fault)}\n"
     "figure{margin:.6rem 0}svg{width:100%;height:auto;display:block}\n"
-    "figure svg{background:var(--sea);border:1px solid var(--line)}\n"
-    "svg text{font:11px system-ui,sans-serif;fill:var(--soft)}svg .number{fill:var(--ink);"
-    "font-weight:600}\n"
-    ".grid{stroke:var(--line);fill:none}.track{stroke:var(--track);fill:none;"
-    "stroke-width:1.2}\n"
-    ".mark{fill:var(--fault);stroke:var(--paper)}.alert{fill:var(--good);stroke:var(--paper)}\n"
+    "figcaption{font-size:.8rem}.map{overflow-x:auto;border:1px solid var(--line)}\n"
+    ".map svg{min-width:40rem}@media print{.map{overflow:hidden}.map svg{min-width:0}}\n"
+    ".map text{font:12px system-ui,sans-serif;fill:var(--soft);stroke:var(--sea);"
+    "stroke-width:3px;paint-order:stroke;stroke-linejoin:round}\n"
+    ".map .number{fill:var(--fault);font-weight:700}.map .name{fill:var(--ink)}"
+    ".map .water{font-style:italic;fill:var(--chart)}"
+    ".map .scale-words{fill:var(--ink);stroke:none}.map .degrees{font-size:10.5px}\n"
+    ".sea{fill:var(--sea)}.beyond{fill:var(--paper)}.land{fill:var(--land);stroke:var(--shore);"
+    "stroke-width:.7}"
+    ".scale-half{fill:var(--ink)}.plate{fill:var(--paper);stroke:var(--line)}.scale{fill:var(--"
+    "paper);stroke:var(--ink);"
+    "stroke-width:1}\n"
+    ".lane{fill:var(--chart);fill-opacity:.07;stroke:var(--chart);stroke-width:.7;"
+    "stroke-dasharray:6 3}.zone{fill:var(--chart);fill-opacity:.28}"
+    ".parting{stroke:var(--chart);stroke-opacity:.5;stroke-width:2.5;fill:none}"
+    ".arrow{fill:var(--sea);stroke:var(--chart)}\n"
+    ".anchorage{fill:none;stroke:var(--chart);stroke-width:1;stroke-dasharray:7 3}"
+    ".gate{fill:none;stroke:var(--chart);stroke-width:1.4;stroke-dasharray:2 4}"
+    ".ferry{fill:none;stroke:var(--soft);stroke-dasharray:8 3 2 3;stroke-width:.8}"
+    ".port{fill:var(--paper);stroke:var(--ink);stroke-width:1.4}\n"
+    ".grid{stroke:var(--soft);stroke-opacity:.3;stroke-width:.6;fill:none}"
+    ".track,.way{stroke:var(--track);fill:none;stroke-width:1;stroke-linecap:round;"
+    "stroke-linejoin:round}.way{stroke:var(--way);stroke-width:2}\n"
+    ".mark{fill:var(--fault);stroke:var(--sea);stroke-width:1.5}"
+    ".dot{fill:var(--fault);fill-opacity:.45}"
+    ".alert{fill:var(--good);stroke:var(--sea);stroke-width:1.5}\n"
     ".bar{fill:var(--fault)}.whole{fill:var(--line)}.tick{stroke:var(--good);stroke-width:3}\n"
-    "td.bars{width:11rem}td.bars svg{height:14px}\n"
+    "td.bars{width:9rem}td.bars svg{height:14px}details{margin:1rem 0}"
+    "summary{color:var(--soft)}\n"
+    ".table{overflow-x:auto}@media(max-width:40rem){body{margin:1rem auto;font-size:14px}"
+    "td.bars,th.bars{display:none}th,td{padding:.25rem .3rem}}\n"
     "</style>\n";
 
-struct drill_report *drill_report_new(void)
+struct drill_report *drill_report_new(const struct drill_report_room *room)
 {
     struct drill_report *report = calloc(1, sizeof *report);
     if (report == NULL)
         return NULL;
-    report->ship_of = table_new(DRILL_REPORT_SHIP_COUNT_MAX);
-    report->ships = calloc(DRILL_REPORT_SHIP_COUNT_MAX, sizeof *report->ships);
-    report->rows = calloc(DRILL_REPORT_ROW_COUNT_MAX, sizeof *report->rows);
-    report->alerts = calloc(DRILL_REPORT_ROW_COUNT_MAX, sizeof *report->alerts);
-    report->points = calloc(DRILL_REPORT_POINT_COUNT_MAX, sizeof *report->points);
-    if (report->ship_of == NULL || report->ships == NULL || report->rows == NULL ||
-        report->alerts == NULL || report->points == NULL) {
+    report->room = *room;
+    report->ship_of = table_new(room->ship_count_max);
+    report->ships = calloc(room->ship_count_max, sizeof *report->ships);
+    report->rows = calloc(room->row_count_max, sizeof *report->rows);
+    report->alerts = calloc(room->row_count_max, sizeof *report->alerts);
+    report->points = calloc(room->point_count_max, sizeof *report->points);
+    report->labels = calloc(1, sizeof *report->labels);
+    if (report->labels == NULL || report->ship_of == NULL || report->ships == NULL ||
+        report->rows == NULL || report->alerts == NULL || report->points == NULL) {
         drill_report_free(report);
         return NULL;
     }
@@ -65,6 +92,7 @@ void drill_report_free(struct drill_report *report)
     free(report->rows);
     free(report->alerts);
     free(report->points);
+    free(report->labels);
     free(report);
 }
 
@@ -73,7 +101,7 @@ static struct report_ship *ship_of(struct drill_report *report, uint32_t mmsi, u
 {
     if (table_find(report->ship_of, mmsi, index))
         return &report->ships[*index];
-    if (report->ship_count == DRILL_REPORT_SHIP_COUNT_MAX)
+    if (report->ship_count == report->room.ship_count_max)
         return NULL;
     *index = (uint32_t)report->ship_count++;
     table_set(report->ship_of, mmsi, *index);
@@ -86,7 +114,7 @@ static void add_point(struct drill_report *report, const struct drill_row *row)
     uint32_t ship;
     if (isnan(row->place.longitude_deg) || row->mmsi_count != 1)
         return;
-    if (report->point_count == DRILL_REPORT_POINT_COUNT_MAX ||
+    if (report->point_count == report->room.point_count_max ||
         ship_of(report, row->mmsi[0], &ship) == NULL) {
         report->points_left_out++;
         return;
@@ -94,13 +122,52 @@ static void add_point(struct drill_report *report, const struct drill_row *row)
     report->points[report->point_count++] = (struct report_point){ship, row->time_ms, row->place};
 }
 
-static void keep(struct drill_report *report, struct drill_row *rows, size_t *count,
-                 const struct drill_row *row)
+void drill_report_set_waters(struct drill_report *report, const struct geo_waters *waters)
 {
-    if (*count == DRILL_REPORT_ROW_COUNT_MAX)
+    report->waters = waters;
+}
+
+const char *drill_report_waters(const struct drill_report *report)
+{
+    return report->drill.waters;
+}
+
+static void keep_alert(struct drill_report *report, const struct drill_row *row)
+{
+    if (report->alert_count == report->room.row_count_max)
         report->rows_left_out++;
     else
-        rows[(*count)++] = *row;
+        report->alerts[report->alert_count++] = *row;
+}
+
+/* What somebody did stands above what asks for an alert, and that above what happens daily. */
+static int rank_of(const struct drill_row *row)
+{
+    if (strcmp(row->kind, "crossing") == 0)
+        return 0;
+    if (strcmp(row->kind, "encounter") == 0)
+        return drill_score_asks(row) ? 1 : 0;
+    return strcmp(row->what, "out_of_range") == 0 ? 0 : REPORT_RANK_MAX;
+}
+
+/* Where there is no room, what is of least rank has to go. */
+static void keep_row(struct drill_report *report, const struct drill_row *row)
+{
+    struct report_event event = {.rank = rank_of(row), .row = *row};
+
+    if (report->row_count < report->room.row_count_max) {
+        report->rows[report->row_count++] = event;
+        return;
+    }
+    report->rows_left_out++;
+    for (int rank = 0; rank < event.rank; rank++) {
+        for (size_t i = report->row_count; i > 0; i--) {
+            if (report->rows[i - 1].rank == rank) {
+                report->rows[i - 1] = event;
+                return;
+            }
+        }
+    }
 }
 
 void drill_report_add(struct drill_report *report, const struct drill_row *row)
@@ -108,7 +175,7 @@ void drill_report_add(struct drill_report *report, const struct drill_row *row)
     uint32_t index;
 
     if (row->is_alert) {
-        keep(report, report->alerts, &report->alert_count, row);
+        keep_alert(report, row);
     } else if (strcmp(row->kind, "drill") == 0) {
         report->drill = *row;
         report->has_drill = true;
@@ -120,7 +187,7 @@ void drill_report_add(struct drill_report *report, const struct drill_row *row)
     } else if (strcmp(row->kind, "position") == 0) {
         add_point(report, row);
     } else if (strcmp(row->kind, "heard") != 0) {
-        keep(report, report->rows, &report->row_count, row);
+        keep_row(report, row);
     }
 }
 
@@ -177,6 +244,22 @@ static int by_time(const void *a, const void *b)
     return (first->from_ms > second->from_ms) - (first->from_ms < second->from_ms);
 }
 
+/* When it was: of an encounter when both were nearest. */
+static int64_t begin_ms(const struct drill_row *row)
+{
+    return strcmp(row->kind, "encounter") == 0 ? row->time_ms : row->from_ms;
+}
+
+static int by_rank_and_time(const void *a, const void *b)
+{
+    const struct report_event *first = a;
+    const struct report_event *second = b;
+    if (first->is_listed != second->is_listed)
+        return first->is_listed ? -1 : 1;
+    int64_t first_ms = begin_ms(&first->row), second_ms = begin_ms(&second->row);
+    return (first_ms > second_ms) - (first_ms < second_ms);
+}
+
 static int by_ship(const void *a, const void *b)
 {
     const struct report_point *first = a;
@@ -207,7 +290,7 @@ static void add_time(struct report_page *page, const struct drill_report *report
 
 static void add_duration(struct report_page *page, double seconds)
 {
-    if (fabs(seconds) < 120)
+    if (seconds < 120)
         text_add_format(&page->text, "%.0f s", seconds);
     else
         text_add_format(&page->text, "%.1f min", seconds / 60);
@@ -275,9 +358,9 @@ static void add_bar(struct report_page *page, const struct drill_report *report,
     int64_t from_ms;
     int64_t to_ms;
 
-    if (!report_period(report, &from_ms, &to_ms) || row->from_ms == AIS_UNKNOWN_MS)
+    if (!report_period(report, &from_ms, &to_ms) || begin_ms(row) == AIS_UNKNOWN_MS)
         return;
-    double start = share(row->from_ms, from_ms, to_ms);
+    double start = share(begin_ms(row), from_ms, to_ms);
     double end = row->to_ms != AIS_UNKNOWN_MS ? share(row->to_ms, from_ms, to_ms) : start;
     text_add_format(&page->text,
                     "<svg viewBox=\"0 0 200 14\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
@@ -305,9 +388,11 @@ static void add_answer(struct report_page *page, const struct drill_report *repo
         report_add_words(page, alert->kind);
         text_add(&page->text, " ");
         add_time(page, report, alert->time_ms);
-        if (row->from_ms != AIS_UNKNOWN_MS) {
-            text_add(&page->text, ", after ");
-            add_duration(page, (double)(alert->time_ms - row->from_ms) / 1000);
+        if (begin_ms(row) != AIS_UNKNOWN_MS) {
+            double late_s = (double)(alert->time_ms - begin_ms(row)) / 1000;
+            text_add(&page->text, late_s < 0 ? ", " : ", after ");
+            add_duration(page, fabs(late_s));
+            text_add(&page->text, late_s < 0 ? " before" : "");
         }
         text_add(&page->text, "</span>");
         return;
@@ -318,11 +403,11 @@ static void add_answer(struct report_page *page, const struct drill_report *repo
 
 static void add_row(struct report_page *page, const struct drill_report *report, size_t index)
 {
-    const struct drill_row *row = &report->rows[index];
+    const struct drill_row *row = &report->rows[index].row;
 
     text_add_format(&page->text, "<tr><td class=\"number\">%zu</td><td class=\"time\">", index + 1);
-    add_time(page, report, row->from_ms);
-    if (row->to_ms != row->from_ms) {
+    add_time(page, report, begin_ms(row));
+    if (row->to_ms != begin_ms(row)) {
         text_add(&page->text, "<br>");
         add_time(page, report, row->to_ms);
     }
@@ -341,7 +426,7 @@ static void add_row(struct report_page *page, const struct drill_report *report,
 static bool answers_any(const struct drill_report *report, const struct drill_row *alert)
 {
     for (size_t i = 0; i < report->row_count; i++)
-        if (drill_score_answers(alert, &report->rows[i]))
+        if (drill_score_answers(alert, &report->rows[i].row))
             return true;
     return false;
 }
@@ -357,7 +442,8 @@ static void add_rest(struct report_page *page, const struct drill_report *report
     if (count == 0)
         return;
     text_add(&page->text,
-             "<table><thead><tr><th>Time<th>Alert<th>Who<th>When</tr></thead><tbody>\n");
+             "<div class=\"table\"><table><thead><tr><th>Time</th><th>Alert</th><th>Who</th>"
+             "<th class=\"bars\">When</th></tr></thead><tbody>\n");
     for (size_t i = 0; i < report->alert_count; i++) {
         const struct drill_row *alert = &report->alerts[i];
         if (answers_any(report, alert))
@@ -373,7 +459,7 @@ static void add_rest(struct report_page *page, const struct drill_report *report
         text_add(&page->text, "</td></tr>\n");
         report_flush(page);
     }
-    text_add(&page->text, "</tbody></table>\n");
+    text_add(&page->text, "</tbody></table></div>\n");
 }
 
 static void add_head(struct report_page *page, const struct drill_report *report)
@@ -414,22 +500,78 @@ static void add_left_out(struct report_page *page, const struct drill_report *re
                         (unsigned long long)report->points_left_out);
 }
 
+/* What a reader can take in is listed; of more only what stands out, and what an alert answers. */
+static void choose_listed(struct drill_report *report)
+{
+    enum { LISTED_COUNT_MAX = 60 };
+    int least = 0;
+
+    for (bool is_short = false; !is_short && least < REPORT_RANK_MAX;) {
+        size_t count = 0;
+        for (size_t i = 0; i < report->row_count; i++)
+            count += report->rows[i].rank >= least;
+        is_short = count <= LISTED_COUNT_MAX;
+        least += !is_short;
+    }
+    report->listed_count = 0;
+    for (size_t i = 0; i < report->row_count; i++) {
+        struct report_event *event = &report->rows[i];
+        event->is_listed = event->rank >= least;
+        for (size_t k = 0; k < report->alert_count && !event->is_listed; k++)
+            event->is_listed = drill_score_answers(&report->alerts[k], &event->row);
+        report->listed_count += event->is_listed;
+        for (size_t k = 0; k < event->row.mmsi_count && event->is_listed; k++) {
+            uint32_t ship;
+            if (table_find(report->ship_of, event->row.mmsi[k], &ship))
+                report->ships[ship].is_named = true;
+        }
+    }
+    qsort(report->rows, report->row_count, sizeof report->rows[0], by_rank_and_time);
+}
+
+/* Folded up, and so not on paper. */
+static void add_daily(struct report_page *page, const struct drill_report *report)
+{
+    size_t count = report->row_count - report->listed_count;
+    if (count == 0)
+        return;
+    text_add_format(&page->text,
+                    "<details><summary>And %zu more: ships that passed each other, crossed a gate "
+                    "or were out of range (dots on the map)</summary>\n<div class=\"table\">"
+                    "<table><thead><tr><th>Time</th><th>What</th><th>Who</th></tr></thead>"
+                    "<tbody>\n",
+                    count);
+    for (size_t i = report->listed_count; i < report->row_count; i++) {
+        text_add(&page->text, "<tr><td class=\"time\">");
+        add_time(page, report, begin_ms(&report->rows[i].row));
+        text_add(&page->text, "</td><td>");
+        add_what(page, &report->rows[i].row);
+        text_add(&page->text, "</td><td>");
+        add_who(page, report, &report->rows[i].row);
+        text_add(&page->text, "</td></tr>\n");
+        report_flush(page);
+    }
+    text_add(&page->text, "</tbody></table></div></details>\n");
+}
+
 void drill_report_write(struct drill_report *report, struct drill_sink output)
 {
     struct report_page page = {.output = output};
 
     page.text = text_init(page.bytes, sizeof page.bytes);
-    qsort(report->rows, report->row_count, sizeof report->rows[0], by_time);
     qsort(report->alerts, report->alert_count, sizeof report->alerts[0], by_time);
     qsort(report->points, report->point_count, sizeof report->points[0], by_ship);
+    choose_listed(report);
     add_head(&page, report);
     report_add_map(&page, report);
     report_flush(&page);
-    text_add(&page.text, "<h2>What happened</h2>\n<table><thead><tr><th>#<th>Time<th>What<th>Who"
-                         "<th>When in the drill<th>Alert</tr></thead><tbody>\n");
-    for (size_t i = 0; i < report->row_count; i++)
+    text_add(&page.text, "<h2>What happened</h2>\n<div class=\"table\"><table><thead><tr><th>#</th>"
+                         "<th>Time</th><th>What</th><th>Who</th><th class=\"bars\">When in the "
+                         "drill</th><th>Alert</th></tr></thead><tbody>\n");
+    for (size_t i = 0; i < report->listed_count; i++)
         add_row(&page, report, i);
-    text_add(&page.text, "</tbody></table>\n");
+    text_add(&page.text, "</tbody></table></div>\n");
+    add_daily(&page, report);
     add_left_out(&page, report);
     add_rest(&page, report);
     text_add(&page.text, "</body>\n</html>\n");

@@ -116,6 +116,8 @@ static const char *read_object(struct json_value object, struct drill_row *row)
             return "its name is no text";
     if (!read_text(object, "station", row->station, sizeof row->station))
         return "station is no text";
+    if (!read_text(object, "waters", row->waters, sizeof row->waters))
+        return "waters is no text";
     if (!read_times(object, row))
         return "a time that is none: RFC 3339 is wanted";
     if (!read_ships(object, row))

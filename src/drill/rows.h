@@ -7,7 +7,12 @@
 #include "geo/point.h"
 #include "narrows/ais_event.h"
 
-enum { DRILL_ROW_MMSI_COUNT_MAX = 256, DRILL_ROW_KIND_BYTES = 32, DRILL_ROW_NAME_BYTES = 96 };
+enum {
+    DRILL_ROW_MMSI_COUNT_MAX = 256,
+    DRILL_ROW_KIND_BYTES = 32,
+    DRILL_ROW_NAME_BYTES = 96,
+    DRILL_ROW_WATERS_BYTES = 256,
+};
 
 struct drill_row {
     bool is_alert;                   /* or truth */
@@ -22,12 +27,13 @@ struct drill_row {
     size_t mmsi_count;
     uint32_t mmsi[DRILL_ROW_MMSI_COUNT_MAX];
     char station[AIS_STATION_BYTES];
-    char name[DRILL_ROW_NAME_BYTES]; /* of a ship, a drill or a gate; UTF-8 */
-    struct geo_point place;          /* NAN: not said */
-    double cpa_m, gap_m;             /* NAN: not said */
-    double ships, messages;          /* NAN: not said */
-    double sent, heard;              /* NAN: not said */
-    int direction;                   /* of a crossing: 1 or -1, else 0 */
+    char name[DRILL_ROW_NAME_BYTES];     /* of a ship, a drill or a gate; UTF-8 */
+    char waters[DRILL_ROW_WATERS_BYTES]; /* of a drill: its waters file, by name or path */
+    struct geo_point place;              /* NAN: not said */
+    double cpa_m, gap_m;                 /* NAN: not said */
+    double ships, messages;              /* NAN: not said */
+    double sent, heard;                  /* NAN: not said */
+    int direction;                       /* of a crossing: 1 or -1, else 0 */
     bool is_test;
 };
 

@@ -36,6 +36,47 @@ double drill_scenario_interval_s(const char *words)
     return seconds >= 2 && seconds <= 180 ? seconds : (double)NAN;
 }
 
+static void add_no_station(const struct drill_scenario *scenario, const char *name, size_t size,
+                           struct text *reason)
+{
+    text_add(reason, "there is no station '");
+    text_add_bytes(reason, name, size);
+    text_add(reason, "'; ");
+    for (size_t i = 0; i < scenario->station_count; i++)
+        text_add_format(reason, "%s%s", i > 0 ? ", " : "", scenario->stations[i].name);
+}
+
+static size_t find_station(const struct drill_scenario *scenario, const char *name, size_t size)
+{
+    size_t index = 0;
+    while (index < scenario->station_count &&
+           (strncmp(scenario->stations[index].name, name, size) != 0 ||
+            scenario->stations[index].name[size] != '\0'))
+        index++;
+    return index;
+}
+
+bool drill_scenario_choose(const struct drill_scenario *scenario, const char *list,
+                           uint32_t *chosen, struct text *reason)
+{
+    static const char between[] = ", \t";
+    uint32_t bits = 0;
+    const char *name = list + strspn(list, between);
+    while (*name != '\0') {
+        size_t size = strcspn(name, between);
+        size_t index = find_station(scenario, name, size);
+        if (index == scenario->station_count) {
+            add_no_station(scenario, name, size, reason);
+            return false;
+        }
+        bits |= UINT32_C(1) << index;
+        name += size;
+        name += strspn(name, between);
+    }
+    *chosen = bits != 0 ? bits : UINT32_MAX;
+    return true;
+}
+
 void drill_scenario_free(struct drill_scenario *scenario)
 {
     if (scenario == NULL)
@@ -48,6 +89,8 @@ void drill_scenario_free(struct drill_scenario *scenario)
         free(scenario->routes[i].points);
     for (size_t i = 0; i < scenario->fleet_count; i++)
         free(scenario->fleets[i].routes);
+    for (size_t i = 0; i < scenario->fleet_count; i++)
+        free(scenario->fleets[i].serves);
     for (size_t i = 0; i < scenario->gate_count; i++)
         free(scenario->gates[i].line);
     for (size_t i = 0; i < scenario->area_count; i++)

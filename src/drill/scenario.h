@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "geo/point.h"
 
+#include <stdint.h>
+
 enum {
     /* A country code that is allotted to nobody (ITU, table of maritime identification digits):
      * an identity under it is never a real ship's. */
@@ -53,6 +55,8 @@ struct drill_silent {
 struct drill_ship {
     char name[DRILL_NAME_BYTES], class_name[4], callsign[8], destination[DRILL_NAME_BYTES];
     double mmsi, type, imo, length_m, beam_m, antenna_from_bow_m, antenna_from_port_m, draught_m;
+    double design_draught_m, design_block,
+        deadweight_t; /* NAN: not said; only the truth uses them */
     struct geo_point at;
     double course, speed_kn, turn_deg_per_min, heading, status;
     char reports[DRILL_NAME_BYTES]; /* "10 s"; "" by ITU-R M.1371 */
@@ -81,6 +85,13 @@ struct drill_fleet {
     double wait_min[2];
     struct drill_words *routes;
     size_t route_count;
+
+    /* Pilots and tugs: the routes whose ships they meet, where they lie, where they meet them. */
+    struct drill_words *serves;
+    size_t serve_count;
+    struct geo_point station, meets;
+    double alongside_min[2]; /* NAN: to the end of the ship's voyage */
+    double escort_kn;        /* a ship that they accompany slows to it; NAN: she does not */
 };
 
 struct drill_aid {
@@ -145,6 +156,11 @@ struct drill_scenario {
  * ("ships[2].speed_kn is 900, at most 102.2"). */
 struct drill_scenario *drill_scenario_read(const char *bytes, size_t size, struct text *reason);
 void drill_scenario_free(struct drill_scenario *scenario); /* NULL is fine */
+
+/* Its stations of a list, "khasab, larak", as bits in their order; an empty one is all of them.
+ * False, and the reason with the names there are, for one that has none of that name. */
+bool drill_scenario_choose(const struct drill_scenario *scenario, const char *list,
+                           uint32_t *chosen, struct text *reason);
 
 /* What a step is. */
 enum drill_step_kind drill_step_kind(const struct drill_step *step);

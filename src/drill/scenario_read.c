@@ -104,18 +104,9 @@ static void read_point(struct reading *reading, const char *name, struct json_va
 static void read_time(struct reading *reading, const char *name, struct json_value value,
                       int64_t *time_ms)
 {
-    char line[64] = {0};
-    int64_t read_ms;
-    read_text(reading, name, value, line, sizeof line - 16);
-    if (reading->is_bad)
-        return;
-    /* As a log's leading time. */
-    struct text text = {line, strlen(line), sizeof line, false};
-    text_add(&text, " !AIVDM");
-    if (strlen(line) < 27 || line[10] != 'T' || !ais_stamp_line_time(line, text.size, &read_ms))
+    const char *words = json_value_text(value);
+    if (words == NULL || !ais_stamp_read_time(words, time_ms))
         complain(reading, name, "is no time as 2027-03-01T06:00:00Z");
-    else
-        *time_ms = read_ms;
 }
 
 /* Room for the elements of a list, none of it used yet. */
@@ -344,6 +335,9 @@ static const struct field ship_fields[] = {
     {"antenna_from_bow_m",  NUMBER, AT(drill_ship, antenna_from_bow_m), 0, 511},
     {"antenna_from_port_m", NUMBER, AT(drill_ship, antenna_from_port_m), 0, 63},
     {"draught_m",           NUMBER, AT(drill_ship, draught_m), 0, 25.5},
+    {"design_draught_m",    NUMBER, AT(drill_ship, design_draught_m), 0.1, 30},
+    {"design_block",        NUMBER, AT(drill_ship, design_block), 0.1, 1},
+    {"deadweight_t",        NUMBER, AT(drill_ship, deadweight_t), 1, 1e6},
     {"at",                  POINT,  AT(drill_ship, at), .is_needed = true},
     {"course",              NUMBER, AT(drill_ship, course), 0, 360},
     {"speed_kn",            NUMBER, AT(drill_ship, speed_kn), 0, 102},
@@ -360,7 +354,9 @@ static const struct field ship_fields[] = {
 };
 static const struct drill_ship ship_defaults = {
     .class_name = "A", .type = 70, .length_m = 150, .beam_m = 24, .antenna_from_bow_m = (double)NAN,
-    .antenna_from_port_m = (double)NAN, .draught_m = 8, .heading = (double)NAN, .to_min = 1e6};
+    .antenna_from_port_m = (double)NAN, .draught_m = 8, .design_draught_m = (double)NAN,
+    .design_block = (double)NAN, .deadweight_t = (double)NAN, .heading = (double)NAN,
+    .to_min = 1e6};
 static const struct shape ship_shape = SHAPE(drill_ship, ship_fields, ship_defaults);
 
 static const struct field fleet_fields[] = {
@@ -377,10 +373,17 @@ static const struct field fleet_fields[] = {
     {"wait_min",     PAIR,   AT(drill_fleet, wait_min), 0, 1e5},
     {"routes", WORDS, AT(drill_fleet, routes), 0, 0,
      offsetof(struct drill_fleet, route_count), NULL, false},
+    {"serves", WORDS, AT(drill_fleet, serves), 0, 0,
+     offsetof(struct drill_fleet, serve_count), NULL, false},
+    {"station",       POINT,  AT(drill_fleet, station)},
+    {"meets",         POINT,  AT(drill_fleet, meets)},
+    {"alongside_min", PAIR,   AT(drill_fleet, alongside_min), 0.5, 1e5},
+    {"escort_kn",     NUMBER, AT(drill_fleet, escort_kn), 0.5, 102},
 };
 static const struct drill_fleet fleet_defaults = {
     .class_name = "A", .type = 70, .length_m = {100, 200}, .speed_kn = {10, 14}, .spread_m = 200,
-    .wait_min = {15, 30}};
+    .wait_min = {15, 30}, .station = NOWHERE, .meets = NOWHERE,
+    .alongside_min = {(double)NAN, (double)NAN}, .escort_kn = (double)NAN};
 static const struct shape fleet_shape = SHAPE(drill_fleet, fleet_fields, fleet_defaults);
 
 static const struct field aid_fields[] = {
@@ -473,12 +476,26 @@ static void check_ship(struct reading *reading, const struct drill_ship *ship)
                      "anchor_min");
 }
 
+static void check_fleet(struct reading *reading, const struct drill_fleet *fleet)
+{
+    bool is_whole = !isnan(fleet->station.latitude_deg) && !isnan(fleet->meets.latitude_deg);
+    if (fleet->serve_count > 0 && !is_whole)
+        complain(reading, "serves", "needs station and meets beside it");
+    else if (fleet->serve_count > 0 && (fleet->route_count > 0 || !(fleet->speed_kn[0] >= 1)))
+        complain(reading, "serves", "does not go with routes, nor with less than 1 kn");
+}
+
 static void check(struct reading *reading, const struct drill_scenario *scenario)
 {
     for (size_t i = 0; i < scenario->ship_count && !reading->is_bad; i++) {
         struct text path = text_init(reading->path, sizeof reading->path);
         text_add_format(&path, "ships[%zu]", i);
         check_ship(reading, &scenario->ships[i]);
+    }
+    for (size_t i = 0; i < scenario->fleet_count && !reading->is_bad; i++) {
+        struct text path = text_init(reading->path, sizeof reading->path);
+        text_add_format(&path, "fleets[%zu]", i);
+        check_fleet(reading, &scenario->fleets[i]);
     }
     reading->path[0] = '\0';
     for (size_t i = 0; i < scenario->beacon_count; i++)

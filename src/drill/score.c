@@ -87,6 +87,7 @@ struct alert {
 };
 
 struct drill_score {
+    size_t item_count_max; /* and of alerts */
     size_t item_count, alert_count, kind_count;
     uint64_t ship_rows;
     double ships;
@@ -110,14 +111,15 @@ static struct drill_score_kind *kind_of(struct drill_score *score, const char *a
     return kind;
 }
 
-struct drill_score *drill_score_new(void)
+struct drill_score *drill_score_new(size_t item_count_max)
 {
     struct drill_score *score = calloc(1, sizeof *score);
     if (score == NULL)
         return NULL;
-    score->items = calloc(DRILL_SCORE_ITEM_COUNT_MAX, sizeof *score->items);
-    score->alerts = calloc(DRILL_SCORE_ITEM_COUNT_MAX, sizeof *score->alerts);
-    score->delays_s = calloc(DRILL_SCORE_ITEM_COUNT_MAX, sizeof *score->delays_s);
+    score->item_count_max = item_count_max;
+    score->items = calloc(item_count_max, sizeof *score->items);
+    score->alerts = calloc(item_count_max, sizeof *score->alerts);
+    score->delays_s = calloc(item_count_max, sizeof *score->delays_s);
     score->ships = NAN;
     score->from_ms = AIS_UNKNOWN_MS;
     score->to_ms = AIS_UNKNOWN_MS;
@@ -161,7 +163,7 @@ static const struct rule *find_rule(const struct drill_row *row)
 
 static bool add_item(struct drill_score *score, const struct item *item)
 {
-    if (score->item_count == DRILL_SCORE_ITEM_COUNT_MAX)
+    if (score->item_count == score->item_count_max)
         return false;
     score->items[score->item_count++] = *item;
     return true;
@@ -209,7 +211,7 @@ static bool add_truth(struct drill_score *score, const struct drill_row *row)
 
 static bool add_alert(struct drill_score *score, const struct drill_row *row)
 {
-    if (score->alert_count == DRILL_SCORE_ITEM_COUNT_MAX)
+    if (score->alert_count == score->item_count_max)
         return false;
     struct alert *alert = &score->alerts[score->alert_count++];
     *alert = (struct alert){.time_ms = row->time_ms, .place = row->place};
@@ -274,7 +276,7 @@ static bool is_near(const struct item *item, const struct alert *alert)
 bool drill_score_answers(const struct drill_row *alert, const struct drill_row *truth)
 {
     const struct rule *rule = find_rule(truth);
-    struct drill_score score = {.alerts = NULL};
+    struct drill_score score = {.item_count_max = 1};
     struct alert answer;
     bool is_encounter = strcmp(truth->kind, "encounter") == 0;
 
@@ -292,6 +294,12 @@ bool drill_score_answers(const struct drill_row *alert, const struct drill_row *
         is_answer = is_encounter ? is_answer && is_hers : is_answer || is_hers;
     }
     return is_answer;
+}
+
+bool drill_score_asks(const struct drill_row *truth)
+{
+    const struct rule *rule = find_rule(truth);
+    return rule != NULL && item_of(truth, rule).is_asked;
 }
 
 /* What an alert is an answer to: the first that nobody has found yet, else one that was found. */

@@ -7,7 +7,7 @@
 #include "drill/rows.h"
 
 enum {
-    DRILL_SCORE_ITEM_COUNT_MAX = 65536, /* things to be found, and as many alerts */
+    DRILL_SCORE_ITEM_COUNT_MAX = 65536, /* for any drill */
     DRILL_SCORE_KIND_COUNT_MAX = 32,
 };
 
@@ -29,12 +29,12 @@ struct drill_score_kind {
 
 struct drill_score;
 
-/* NULL when there is no memory. */
-struct drill_score *drill_score_new(void);
+/* Takes so many things to be found, and as many alerts. NULL when there is no memory. */
+struct drill_score *drill_score_new(size_t item_count_max);
 void drill_score_free(struct drill_score *score);
 
 /* Takes a row of truth, or an alert. False when there are more than
- * DRILL_SCORE_ITEM_COUNT_MAX of them: the score is then not to be relied on. */
+ * item_count_max of them: the score is then not to be relied on. */
 bool drill_score_add(struct drill_score *score, const struct drill_row *row);
 
 /* Compares; to be called once, after all rows. */
@@ -49,6 +49,9 @@ double drill_score_ship_days(const struct drill_score *score);
 
 /* Whether an alert is an answer to this row of truth, by the rules. */
 bool drill_score_answers(const struct drill_row *alert, const struct drill_row *truth);
+
+/* Whether the rules ask for an alert about this row of truth: one is missing where none came. */
+bool drill_score_asks(const struct drill_row *truth);
 
 /* The result in words for a terminal, or as one JSON object, with a line feed. */
 void drill_score_add_table(const struct drill_score *score, struct text *text);

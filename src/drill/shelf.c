@@ -29,7 +29,7 @@ struct drill_shelf *drill_shelf_new(size_t line_count_max)
         return NULL;
     shelf->count_max = line_count_max;
     shelf->heap = calloc(line_count_max, sizeof *shelf->heap);
-    /* 150 MB, of which only what is used becomes memory: none is read before it is written. */
+    /* Only what is used becomes memory: none is read before it is written. */
     shelf->places = malloc(line_count_max * sizeof *shelf->places);
     if (shelf->heap == NULL || shelf->places == NULL) {
         drill_shelf_free(shelf);
@@ -49,9 +49,9 @@ void drill_shelf_free(struct drill_shelf *shelf)
     free(shelf);
 }
 
-bool drill_shelf_is_full(const struct drill_shelf *shelf)
+size_t drill_shelf_count(const struct drill_shelf *shelf)
 {
-    return shelf->count == shelf->count_max;
+    return shelf->count;
 }
 
 static bool goes_before(const struct place *a, const struct place *b)
@@ -102,7 +102,7 @@ static struct place *find(const struct drill_shelf *shelf, struct drill_shelf_li
 struct drill_shelf_line drill_shelf_add(struct drill_shelf *shelf, int64_t key, const char *bytes,
                                         size_t size)
 {
-    assert(!drill_shelf_is_full(shelf) && size <= DRILL_SHELF_LINE_BYTES_MAX);
+    assert(shelf->count < shelf->count_max && size <= DRILL_SHELF_LINE_BYTES_MAX);
     size_t rank = shelf->count++;
     struct place *place = at(shelf, rank);
 
@@ -168,14 +168,14 @@ bool drill_shelf_is_last(const struct drill_shelf *shelf, struct drill_shelf_lin
     return true;
 }
 
-bool drill_shelf_take_any(struct drill_shelf *shelf, char bytes[static DRILL_SHELF_LINE_BYTES_MAX],
-                          size_t *size)
+bool drill_shelf_take_any(struct drill_shelf *shelf, struct drill_shelf_taken *taken)
 {
     if (shelf->count == 0)
         return false;
     struct place *place = at(shelf, 0);
-    memcpy(bytes, place->bytes, place->size);
-    *size = place->size;
+    memcpy(taken->bytes, place->bytes, place->size);
+    taken->size = place->size;
+    taken->key = place->key;
     place->order = 0;
     shelf->count--;
     if (shelf->count > 0) {
@@ -185,10 +185,9 @@ bool drill_shelf_take_any(struct drill_shelf *shelf, char bytes[static DRILL_SHE
     return true;
 }
 
-bool drill_shelf_take(struct drill_shelf *shelf, int64_t key_max,
-                      char bytes[static DRILL_SHELF_LINE_BYTES_MAX], size_t *size)
+bool drill_shelf_take(struct drill_shelf *shelf, int64_t key_max, struct drill_shelf_taken *taken)
 {
     if (shelf->count == 0 || !at(shelf, 0)->is_settled || at(shelf, 0)->key > key_max)
         return false;
-    return drill_shelf_take_any(shelf, bytes, size);
+    return drill_shelf_take_any(shelf, taken);
 }

@@ -11,7 +11,6 @@
 
 enum {
     DRILL_SHELF_LINE_BYTES_MAX = 1152, /* a line as long as the decoder takes, its end, and room */
-    DRILL_SHELF_LINE_COUNT_MAX = 131072,
 };
 
 /* A line on the shelf. It stays a name of that line alone when the line has gone. */
@@ -26,7 +25,7 @@ struct drill_shelf;
 struct drill_shelf *drill_shelf_new(size_t line_count_max);
 void drill_shelf_free(struct drill_shelf *shelf);
 
-bool drill_shelf_is_full(const struct drill_shelf *shelf);
+size_t drill_shelf_count(const struct drill_shelf *shelf);
 
 /* The shelf must not be full; `size` at most DRILL_SHELF_LINE_BYTES_MAX. */
 struct drill_shelf_line drill_shelf_add(struct drill_shelf *shelf, int64_t key, const char *bytes,
@@ -48,12 +47,17 @@ int64_t drill_shelf_key(const struct drill_shelf *shelf, struct drill_shelf_line
 /* Whether no line goes out behind this one. */
 bool drill_shelf_is_last(const struct drill_shelf *shelf, struct drill_shelf_line line);
 
-/* Takes the first line when it is settled and its key at most `key_max`, into `bytes`. */
-bool drill_shelf_take(struct drill_shelf *shelf, int64_t key_max,
-                      char bytes[static DRILL_SHELF_LINE_BYTES_MAX], size_t *size);
+/* A line that was taken. */
+struct drill_shelf_taken {
+    int64_t key;
+    size_t size;
+    char bytes[DRILL_SHELF_LINE_BYTES_MAX];
+};
+
+/* Takes the first line when it is settled and its key at most `key_max`. */
+bool drill_shelf_take(struct drill_shelf *shelf, int64_t key_max, struct drill_shelf_taken *taken);
 
 /* Takes the first line whatever it is. False when there is none. */
-bool drill_shelf_take_any(struct drill_shelf *shelf, char bytes[static DRILL_SHELF_LINE_BYTES_MAX],
-                          size_t *size);
+bool drill_shelf_take_any(struct drill_shelf *shelf, struct drill_shelf_taken *taken);
 
 #endif

@@ -188,6 +188,13 @@ static void on_new(void *user, size_t index)
         drill_truth_new_craft(simulation->truth, index, time_s);
 }
 
+static void on_alongside(void *user, const struct drill_alongside *alongside)
+{
+    struct drill_simulation *simulation = user;
+    if (simulation->truth != NULL)
+        drill_truth_alongside(simulation->truth, alongside);
+}
+
 static void tick(struct drill_simulation *simulation)
 {
     double time_s = drill_voice_slot_s(&simulation->ether, simulation->slot);
@@ -196,7 +203,8 @@ static void tick(struct drill_simulation *simulation)
     if (!simulation->is_begun && simulation->truth != NULL)
         drill_truth_begin(simulation->truth);
     simulation->is_begun = true;
-    drill_fleets_tick(simulation->fleets, time_s, on_new, simulation);
+    drill_fleets_tick(simulation->fleets, time_s,
+                      &(struct drill_fleet_events){on_new, on_alongside, simulation});
 }
 
 static void speak(struct drill_simulation *simulation, size_t index, int thread)

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/units.h"
 #include "geo/hull.h"
+#include "geo/laden.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -121,6 +122,19 @@ static bool is_ship(const struct drill_craft *craft)
     return craft->kind == DRILL_CRAFT_CLASS_A || craft->kind == DRILL_CRAFT_CLASS_B;
 }
 
+/* What she carries, where the scenario says how she was designed. */
+static void add_laden(struct row *row, const struct drill_ship *ship)
+{
+    struct geo_laden_design design = {ship->length_m, ship->beam_m, ship->design_draught_m,
+                                      ship->design_block, ship->deadweight_t};
+    struct geo_laden laden = geo_laden_at(&design, ship->draught_m);
+    if (isnan(laden.payload_t))
+        return;
+    json_real(&row->json, "draught_m", ship->draught_m, 1);
+    json_real(&row->json, "displacement_t", laden.displacement_t, 0);
+    json_real(&row->json, "payload_t", laden.payload_t, 0);
+}
+
 static void put_ship(struct drill_truth *truth, size_t index)
 {
     const struct drill_craft *craft = &truth->view.crafts[index];
@@ -135,6 +149,8 @@ static void put_ship(struct drill_truth *truth, size_t index)
     json_int(&row.json, "type", identity->type);
     json_int(&row.json, "length_m", identity->to_bow_m + identity->to_stern_m);
     json_int(&row.json, "beam_m", identity->to_port_m + identity->to_starboard_m);
+    if (craft->ship != NULL)
+        add_laden(&row, craft->ship);
     put_row(truth, &row);
 }
 
@@ -215,6 +231,8 @@ void drill_truth_begin(struct drill_truth *truth)
     add_time(truth, &row, "from", 0);
     add_time(truth, &row, "to", scenario->minutes * S_PER_MIN);
     json_int(&row.json, "version", 1);
+    if (scenario->waters[0] != '\0')
+        json_utf8(&row.json, "waters", scenario->waters);
     put_row(truth, &row);
     for (size_t i = 0; i < truth->view.craft_count; i++) {
         put_ship(truth, i);
@@ -232,6 +250,21 @@ void drill_truth_new_craft(struct drill_truth *truth, size_t index, double time_
     put_ship(truth, index);
     truth->now[index].position = drill_craft_at(&truth->view.crafts[index], time_s).position;
     truth->heard_s[index] = (double)NAN;
+}
+
+void drill_truth_alongside(struct drill_truth *truth, const struct drill_alongside *alongside)
+{
+    struct row row;
+    open_row(truth, &row, "alongside");
+    add_time(truth, &row, "from", fmax(alongside->from_s, 0));
+    add_time(truth, &row, "to", alongside->to_s);
+    json_open_array(&row.json, "mmsi");
+    json_int(&row.json, NULL, mmsi_of(truth, alongside->boat_index));
+    json_int(&row.json, NULL, alongside->ship_mmsi);
+    json_close_array(&row.json);
+    add_place(&row,
+              drill_craft_at(&truth->view.crafts[alongside->boat_index], alongside->to_s).position);
+    put_row(truth, &row);
 }
 
 static double range_m(const struct drill_truth *truth, size_t one, size_t other, double time_s)
@@ -274,6 +307,12 @@ static void put_encounter(struct drill_truth *truth, size_t one, size_t other, d
     json_real(&row.json, "gap_m", gap_m(truth, one, other, time_s), 1);
     add_place(&row, drill_craft_at(&crafts[one], time_s).position);
     put_row(truth, &row);
+}
+
+/* A boat and the ship that she serves do not meet by chance. */
+static bool serves(const struct drill_craft *boat, const struct drill_craft *ship)
+{
+    return boat->way == DRILL_WAY_SERVE && boat->motion.serving.ship == ship;
 }
 
 /* Two that came nearer at the beginning of the tick and part at its end were nearest within it. */
@@ -353,7 +392,9 @@ static void meet_in_cell(struct drill_truth *truth, size_t one, uint32_t cell, d
         size_t other = (size_t)i;
         if (other >= one || !truth->before[other].is_there)
             continue;
-        if (may_meet(truth, one, other))
+        if (may_meet(truth, one, other) &&
+            !serves(&truth->view.crafts[one], &truth->view.crafts[other]) &&
+            !serves(&truth->view.crafts[other], &truth->view.crafts[one]))
             meet(truth, other, one, time_s);
     }
 }
@@ -458,12 +499,42 @@ void drill_truth_tick(struct drill_truth *truth, double time_s)
 static void put_out_of_range(struct drill_truth *truth, size_t index, double from_s, double to_s)
 {
     struct row row;
+    if (!(to_s - from_s > OUT_OF_RANGE_S))
+        return;
     open_row(truth, &row, "silence");
     add_time(truth, &row, "from", from_s);
     add_time(truth, &row, "to", to_s);
     json_int(&row.json, "mmsi", mmsi_of(truth, index));
     json_text(&row.json, "cause", "out_of_range");
     put_row(truth, &row);
+}
+
+/* Nobody has heard her since she was heard last. The time that she was switched off, or gone, is no
+ * time out of range: she says nothing then. */
+static void put_unheard(struct drill_truth *truth, size_t index, double time_s)
+{
+    const struct drill_ship *ship = truth->view.crafts[index].ship;
+    double from_s = truth->heard_s[index];
+    if (!is_ship(&truth->view.crafts[index]) || !(time_s - from_s > OUT_OF_RANGE_S))
+        return;
+    if (ship == NULL) {
+        put_out_of_range(truth, index, from_s, time_s);
+        return;
+    }
+    time_s = fmin(time_s, ship->to_min * S_PER_MIN);
+    while (from_s < time_s) {
+        double until_s = time_s, again_s = time_s;
+        for (size_t i = 0; i < ship->silent_count; i++) {
+            double silent_s = ship->silent[i].from_min * S_PER_MIN;
+            double back_s = ship->silent[i].to_min * S_PER_MIN;
+            if (back_s > fmax(silent_s, from_s) && fmax(silent_s, from_s) < until_s) {
+                until_s = fmax(silent_s, from_s);
+                again_s = back_s;
+            }
+        }
+        put_out_of_range(truth, index, from_s, until_s);
+        from_s = again_s;
+    }
 }
 
 void drill_truth_sent(struct drill_truth *truth, const struct drill_message *message, double time_s)
@@ -474,21 +545,27 @@ void drill_truth_sent(struct drill_truth *truth, const struct drill_message *mes
         count->sent++;
         count->heard = (uint16_t)(count->heard + (message->heard >> i & 1));
     }
-    double *heard_s = &truth->heard_s[index];
-    const struct drill_craft *craft = &truth->view.crafts[index];
-    /* Time that she was switched off is no time out of range: she says nothing then. */
     if (message->heard != 0) {
-        if (is_ship(craft) && craft->ship == NULL && time_s - *heard_s > OUT_OF_RANGE_S)
-            put_out_of_range(truth, index, *heard_s, time_s);
-        *heard_s = time_s;
+        put_unheard(truth, index, time_s);
+        truth->heard_s[index] = time_s;
+    }
+}
+
+static void put_still_alongside(struct drill_truth *truth, double time_s)
+{
+    for (size_t i = 0; i < truth->view.craft_count; i++) {
+        const struct drill_craft *craft = &truth->view.crafts[i];
+        const struct drill_serving *serving = &craft->motion.serving;
+        if (craft->way == DRILL_WAY_SERVE && serving->state == DRILL_SERVING_ALONGSIDE)
+            drill_truth_alongside(
+                truth, &(struct drill_alongside){i, serving->ship_mmsi, serving->from_s, time_s});
     }
 }
 
 void drill_truth_end(struct drill_truth *truth, double time_s)
 {
     for (size_t i = 0; i < truth->view.craft_count; i++)
-        if (truth->view.crafts[i].ship == NULL && is_ship(&truth->view.crafts[i]) &&
-            time_s - truth->heard_s[i] > OUT_OF_RANGE_S)
-            put_out_of_range(truth, i, truth->heard_s[i], time_s);
+        put_unheard(truth, i, time_s);
+    put_still_alongside(truth, time_s);
     put_heard(truth, time_s);
 }

@@ -5,7 +5,7 @@
 #define DRILL_TRUTH_H
 
 #include "drill/air.h"
-#include "drill/craft.h"
+#include "drill/serve.h"
 #include "drill/simulation.h"
 
 struct drill_truth;
@@ -27,6 +27,9 @@ void drill_truth_begin(struct drill_truth *truth);
 
 /* Somebody new is that craft. */
 void drill_truth_new_craft(struct drill_truth *truth, size_t index, double time_s);
+
+/* A boat was alongside a ship. */
+void drill_truth_alongside(struct drill_truth *truth, const struct drill_alongside *alongside);
 
 /* The end of the tick that began DRILL_TICK_S before: before anybody goes on. */
 void drill_truth_tick(struct drill_truth *truth, double time_s);

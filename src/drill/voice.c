@@ -11,7 +11,8 @@ enum {
     PAUSE_SLOTS = 75, /* until it is asked again who is silent */
     BURST_COUNT = 8,
     BURST_INCREMENT = 75,
-    TEXT_FIRST = 4, /* of a burst, the fifth and the sixth */
+    BURST_SHIFT_MAX = 225, /* from the last of eight bursts to the next 2025 to 2475 slots */
+    TEXT_FIRST = 4,        /* of a burst the fifth and the sixth: one on each channel */
     POSITION = 0,
     STATIC = 1,
 };
@@ -187,23 +188,29 @@ static struct drill_slot_use use_schedule(struct drill_voice *voice, struct dril
     return use;
 }
 
-/* By carrier sense about its nominal time, or an aid: 10 s wide. */
+/* By carrier sense about its nominal time, within a third of the interval, at most 10 s (class B:
+ * ITU-R M.1371-6 annex 6, 4.3.3.1, the transmission interval); an aid too. */
 static struct drill_slot_use use_nominal(struct drill_voice *voice, struct drill_ether *ether,
                                          const struct drill_craft *craft,
                                          const struct drill_motion *motion)
 {
-    const double width_s = 10;
+    const double width_s_max = 10;
+    double interval_s = drill_voice_interval_s(craft, motion);
+    double width_s = fmin(interval_s / 3, width_s_max);
     struct drill_slot_use use = {.slot = voice->next[POSITION], .channel = voice->schedule.channel};
     if (voice->burst_from == 0)
         voice->burst_from = use.slot; /* the nominal slot of the first */
     voice->schedule.channel ^= 1;
-    voice->burst_from += slots_of(drill_voice_interval_s(craft, motion));
+    voice->burst_from += slots_of(interval_s);
     voice->next[POSITION] = choose_slot(voice, ether, voice->burst_from - slots_of(width_s / 2),
                                         (uint32_t)slots_of(width_s));
     return use;
 }
 
-/* Eight messages two seconds apart, once a minute, in the same slots for eight minutes. */
+/* Eight messages two seconds apart, once a minute, in the same slots for eight minutes; in the
+ * first and the fifth of these bursts one report on each channel gives way to the text (ETSI EN 303
+ * 098 annex B, for beacons of man overboard). Which report of a channel it is, is a choice of ours.
+ */
 static struct drill_slot_use use_burst(struct drill_voice *voice, struct drill_ether *ether,
                                        const struct drill_craft *craft, enum drill_saying *saying)
 {
@@ -225,8 +232,10 @@ static struct drill_slot_use use_burst(struct drill_voice *voice, struct drill_e
     if (voice->burst_timeout == 0 && !is_test) {
         /* Where the next eight are, is chosen before the first of these says so. */
         if (voice->burst_index == 0)
-            voice->part = (uint8_t)drill_random_below(&ether->random, BURST_INCREMENT);
-        later = (int64_t)voice->part;
+            voice->burst_shift =
+                (int16_t)(drill_random_below(&ether->random, 2 * BURST_SHIFT_MAX + 1) -
+                          BURST_SHIFT_MAX);
+        later = voice->burst_shift;
         state.offset = (uint32_t)(DRILL_FRAME_SLOTS + later);
     }
     use.radio = drill_slots_state(&state);

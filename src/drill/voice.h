@@ -20,6 +20,7 @@ struct drill_voice {
     struct geo_point cell;       /* where she is counted */
     bool is_counted, is_silent;
     uint8_t burst_index, burst_timeout, part;
+    int16_t burst_shift;
     int64_t burst_from; /* or, without a schedule, the nominal slot */
     int64_t last;       /* slot in which she spoke */
     double noise_east_m, noise_north_m, noise_s;

@@ -95,6 +95,18 @@ struct geo_box geo_area_box(const struct geo_area *area)
                             geo_wrap_deg(extent->east_deg), extent->north_deg};
 }
 
+size_t geo_area_ring_count(const struct geo_area *area)
+{
+    return area->chain_count;
+}
+
+struct geo_ring geo_area_ring(const struct geo_area *area, size_t index)
+{
+    assert(index < area->chain_count);
+    const struct geo_chain *chain = &area->chains[index];
+    return (struct geo_ring){chain->points, chain->edge_count + 1};
+}
+
 bool geo_area_contains(const struct geo_area *area, struct geo_point point)
 {
     bool is_inside = false;

@@ -39,6 +39,11 @@ void geo_area_free(struct geo_area *area);
 /* The least box around it. */
 struct geo_box geo_area_box(const struct geo_area *area);
 
+/* Its rings as they were given, the first point of each repeated at the end. Longitudes go on from
+ * point to point, beyond the antimeridian too. The points are the area's. */
+size_t geo_area_ring_count(const struct geo_area *area);
+struct geo_ring geo_area_ring(const struct geo_area *area, size_t index);
+
 /* Of two areas with a common edge a place on it is in one only. False for NAN. */
 bool geo_area_contains(const struct geo_area *area, struct geo_point point);
 

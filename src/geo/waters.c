@@ -36,6 +36,17 @@ static bool copy_text(struct json_value value, char *bytes, size_t size_max)
     return true;
 }
 
+static bool read_attribution(struct json_value root, char *bytes, struct text *reason)
+{
+    struct json_value value = json_value_member(root, "attribution");
+    if (json_value_kind(value) == JSON_VALUE_ABSENT ||
+        copy_text(value, bytes, GEO_WATERS_ATTRIBUTION_BYTES))
+        return true;
+    text_add_format(reason, "its attribution is no text of at most %d bytes",
+                    GEO_WATERS_ATTRIBUTION_BYTES - 1);
+    return false;
+}
+
 /* "2025-08-22" as the first moment of that day. */
 static bool read_day(const char *words, int64_t *time_ms)
 {
@@ -262,7 +273,8 @@ struct geo_waters *geo_waters_new(const char *bytes, size_t size, struct text *r
     struct geo_waters *waters = calloc(1, sizeof *waters);
     if (waters == NULL)
         text_add(reason, "there is no memory");
-    else if (!read_collection(waters, json_tree_root(tree), reason)) {
+    else if (!read_attribution(json_tree_root(tree), waters->attribution, reason) ||
+             !read_collection(waters, json_tree_root(tree), reason)) {
         geo_waters_free(waters);
         waters = NULL;
     }
@@ -279,6 +291,7 @@ static void free_land(struct geo_waters *waters)
     waters->land = NULL;
     waters->land_areas = NULL;
     waters->land_area_count = 0;
+    waters->land_attribution[0] = '\0';
 }
 
 void geo_waters_free(struct geo_waters *waters)
@@ -330,7 +343,8 @@ bool geo_waters_add_land(struct geo_waters *waters, const char *bytes, size_t si
                   calloc(json_value_count(features) + 1, sizeof(struct geo_area *))) == NULL)
         text_add(reason, "there is no memory");
     else
-        is_read = read_land(waters, features, reason);
+        is_read = read_attribution(json_tree_root(tree), waters->land_attribution, reason) &&
+                  read_land(waters, features, reason);
     json_tree_free(tree);
     if (!is_read) {
         free_land(waters);

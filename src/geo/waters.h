@@ -12,6 +12,7 @@
 enum {
     GEO_WATERS_ID_BYTES = 64,
     GEO_WATERS_NAME_BYTES = 128,
+    GEO_WATERS_ATTRIBUTION_BYTES = 512,
     GEO_WATERS_FEATURES_MAX = 4096,
     GEO_WATERS_POINTS_MAX = 1 << 20, /* of one feature, and of all land */
     GEO_WATERS_FILE_BYTES_MAX = 64 << 20,
@@ -53,7 +54,10 @@ struct geo_waters {
     char id[GEO_WATERS_ID_BYTES];
     char name[GEO_WATERS_NAME_BYTES];
     char land_name[GEO_WATERS_ID_BYTES]; /* of a file in data/land; "" where none is named */
-    struct geo_box box;                  /* around the waters */
+    /* Who made what, under which licence: to be shown with it. UTF-8, "" where nothing is said. */
+    char attribution[GEO_WATERS_ATTRIBUTION_BYTES];
+    char land_attribution[GEO_WATERS_ATTRIBUTION_BYTES];
+    struct geo_box box; /* around the waters */
     size_t feature_count;
     struct geo_waters_feature *features; /* in the order of the file, the waters' own left out */
     struct geo_land *land;               /* open sea until geo_waters_add_land */

@@ -26,6 +26,17 @@ static inline uint8_t *history_bytes_put_varint(uint8_t *at, uint64_t value)
     return at;
 }
 
+/* Eight bytes at once. */
+static inline uint64_t history_bytes_load(const uint8_t *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
 /* What is still to be read. A read behind the end gives 0, and is remembered. */
 struct history_bytes {
     const uint8_t *at;

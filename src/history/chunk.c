@@ -2,6 +2,7 @@
 #include "history/chunk.h"
 
 #include "base/checksum.h"
+#include "history/cold.h"
 #include "history/residuals.h"
 
 #include <assert.h>
@@ -23,6 +24,19 @@ enum {
     ANY_LONGITUDE = 16,
     FLAGS = 31,
 };
+
+/* What stands before the columns: the first position, sets with two bytes for a size and three for
+ * a station, four varints. */
+enum {
+    HEADER_SIZE_MAX = BODY_AT + 2 + 27 + 1 + HISTORY_SET_COUNT_MAX * 2 +
+                      HISTORY_SET_STATION_COUNT_MAX * 3 + 4 * HISTORY_VARINT_SIZE_MAX + 2,
+    HOT_SIZE_MAX = HISTORY_COLUMN_COUNT * (HISTORY_CHUNK_NEW_MAX / HISTORY_BLOCK_COUNT_MAX) *
+                   HISTORY_BLOCK_SIZE_MAX,
+};
+
+static_assert(HEADER_SIZE_MAX + HISTORY_COLD_SIZE_MAX <= HISTORY_CHUNK_SIZE_MAX &&
+                  HEADER_SIZE_MAX + HOT_SIZE_MAX <= HISTORY_CHUNK_SIZE_MAX,
+              "any chunk fits");
 
 static uint32_t sum_of(const uint8_t *bytes, size_t size)
 {
@@ -98,23 +112,19 @@ static uint8_t flags_of(const struct history_columns *columns, const struct hist
                      (terms->has_any_longitude ? ANY_LONGITUDE : 0));
 }
 
-/* A bit for each column that has residuals, then those. */
-static uint8_t *put_columns(uint8_t *at, const struct history_residuals *residuals, uint32_t count)
+static uint8_t *put_hot(uint8_t *at, const struct history_residuals *residuals, uint32_t count)
 {
-    uint8_t *present = at;
-    uint32_t bits = 0;
-    at += 2;
-    for (unsigned column = 0; column < HISTORY_COLUMN_COUNT; column++) {
-        uint32_t all = 0;
-        for (uint32_t i = 0; i + 1 < count; i++)
-            all |= residuals->values[column][i];
-        if (all == 0)
-            continue;
-        bits |= UINT32_C(1) << column;
-        at = history_pack(at, residuals->values[column], count - 1);
-    }
-    history_bytes_put(present, bits, 2);
+    for (unsigned column = 0; column < HISTORY_COLUMN_COUNT; column++)
+        if ((residuals->present >> column & 1) != 0)
+            at = history_pack(at, residuals->values[column], count);
     return at;
+}
+
+static uint8_t *put_cold(uint8_t *at, const struct history_residuals *residuals, uint32_t count)
+{
+    struct history_cold ways[HISTORY_COLD_WAY_COUNT_MAX];
+    history_cold_ways(ways);
+    return residuals->present == 0 ? at : ways[0].put(at, residuals, count);
 }
 
 size_t history_chunk_encode(const struct history_columns *columns, enum history_codec codec,
@@ -131,9 +141,12 @@ size_t history_chunk_encode(const struct history_columns *columns, enum history_
     at = put_first(at, columns);
     at = put_sets(at, &columns->sets);
     at = history_bytes_put_varint(at, terms.usual_interval);
+    at = history_bytes_put_varint(at, terms.shorter_max);
     if (columns->has_head)
         at = history_bytes_put_varint(at, terms.gap);
-    at = put_columns(at, &residuals, columns->count);
+    at = history_bytes_put(at, residuals.present, 2);
+    at = codec == HISTORY_CODEC_COLD ? put_cold(at, &residuals, columns->count - 1)
+                                     : put_hot(at, &residuals, columns->count - 1);
 
     size_t size = (size_t)(at - bytes);
     assert(size <= HISTORY_CHUNK_SIZE_MAX);
@@ -142,22 +155,28 @@ size_t history_chunk_encode(const struct history_columns *columns, enum history_
     return size;
 }
 
-static bool get_columns(struct history_bytes *bytes, struct history_residuals *residuals,
-                        uint32_t count)
+static bool get_hot(struct history_bytes *bytes, uint32_t count,
+                    struct history_residuals *residuals)
 {
     struct history_unpack ways[HISTORY_UNPACK_WAY_COUNT_MAX];
     history_unpack_ways(ways);
-    uint64_t bits = history_bytes_get(bytes, 2);
-    for (unsigned column = 0; column < HISTORY_COLUMN_COUNT; column++) {
-        if ((bits >> column & 1) == 0)
-            memset(residuals->values[column], 0, (count - 1) * sizeof(uint32_t));
-        else if (!history_pack_read(bytes, &ways[0], count - 1, residuals->values[column]))
+    for (unsigned column = 0; column < HISTORY_COLUMN_COUNT; column++)
+        if ((residuals->present >> column & 1) != 0 &&
+            !history_pack_read(bytes, &ways[0], count, residuals->values[column]))
             return false;
-    }
     return true;
 }
 
-static bool get_body(struct history_bytes *bytes, uint8_t flags, struct history_columns *columns)
+static bool get_cold(struct history_bytes *bytes, uint32_t count,
+                     struct history_residuals *residuals)
+{
+    struct history_cold ways[HISTORY_COLD_WAY_COUNT_MAX];
+    history_cold_ways(ways);
+    return residuals->present == 0 || ways[0].read(bytes, count, residuals);
+}
+
+static bool get_body(struct history_bytes *bytes, enum history_codec codec, uint8_t flags,
+                     struct history_columns *columns)
 {
     struct history_residuals residuals;
     struct history_terms terms = {
@@ -175,31 +194,38 @@ static bool get_body(struct history_bytes *bytes, uint8_t flags, struct history_
     if (!get_sets(bytes, &columns->sets) || columns->heard[0] >= columns->sets.count)
         return false;
     uint64_t usual_interval = history_bytes_get_varint(bytes);
-    if (usual_interval > HISTORY_CHUNK_SPAN_MAX_MS)
+    uint64_t shorter_max = history_bytes_get_varint(bytes);
+    if (usual_interval > HISTORY_CHUNK_SPAN_MAX_MS || shorter_max > usual_interval)
         return false;
     terms.usual_interval = (uint32_t)usual_interval;
+    terms.shorter_max = (uint32_t)shorter_max;
     if (columns->has_head)
         terms.gap = history_bytes_get_varint(bytes);
-    return get_columns(bytes, &residuals, columns->count) && !bytes->is_cut &&
-           history_bytes_left(bytes) == 0 && history_residuals_give(&residuals, &terms, columns);
+    residuals.present = (uint32_t)history_bytes_get(bytes, 2);
+    if (residuals.present >> HISTORY_COLUMN_COUNT != 0)
+        return false;
+    bool is_read = codec == HISTORY_CODEC_COLD ? get_cold(bytes, columns->count - 1, &residuals)
+                                               : get_hot(bytes, columns->count - 1, &residuals);
+    return is_read && !bytes->is_cut && history_bytes_left(bytes) == 0 &&
+           history_residuals_give(&residuals, &terms, columns);
 }
 
 enum history_chunk_error history_chunk_decode(const uint8_t *bytes, size_t size,
                                               struct history_columns *columns)
 {
-    if (size == 0)
-        return HISTORY_CHUNK_CUT;
-    if (bytes[CODEC_AT] != HISTORY_CODEC_HOT)
-        return HISTORY_CHUNK_UNKNOWN;
     if (size < BODY_AT)
         return HISTORY_CHUNK_CUT;
+    enum history_codec codec = bytes[CODEC_AT];
+    if ((codec != HISTORY_CODEC_HOT && codec != HISTORY_CODEC_COLD) ||
+        (bytes[FLAGS_AT] & ~FLAGS) != 0)
+        return HISTORY_CHUNK_UNKNOWN;
     struct history_bytes header = {bytes + SIZE_AT, bytes + BODY_AT, false};
     size_t said = (size_t)history_bytes_get(&header, 2);
     if (said > size)
         return HISTORY_CHUNK_CUT;
     struct history_bytes body = {bytes + BODY_AT, bytes + size, false};
     if (said < size || history_bytes_get(&header, 4) != sum_of(bytes, size) ||
-        !get_body(&body, bytes[FLAGS_AT], columns))
+        !get_body(&body, codec, bytes[FLAGS_AT], columns))
         return HISTORY_CHUNK_BROKEN;
     return HISTORY_CHUNK_OK;
 }

@@ -9,6 +9,9 @@ enum {
     SPEED_MAX = (1 << 13) - 1, /* what products have room for: 819 knots, an aircraft's */
     COURSE_COUNT = 360 * CODES_A_DEGREE,
     HEADING_COUNT = 360,
+    MS_PER_S = 1000,
+    MS_SHIFT = 10, /* milliseconds are counted as if a second had 1024, which the factors undo */
+    MS_COUNTED = 1 << MS_SHIFT,
 };
 
 /* Of tenths of a degree, times HISTORY_FORECAST_SCALE. */
@@ -90,44 +93,56 @@ static int64_t cosine(int64_t latitude_min_e4)
  */
 struct history_forecast history_forecast_init(int32_t latitude_min_e4, bool in_ms)
 {
-    enum { NORTH = 1170840, EAST = 1163011, COSINE_MIN = HISTORY_FORECAST_SCALE / 13 };
+    enum {
+        NORTH = 1170840,
+        EAST = 1163011,
+        COSINE_MIN = HISTORY_FORECAST_SCALE / 13, /* beyond 85.6 degrees the factor stays */
+        SCALE_SQUARED = HISTORY_FORECAST_SCALE * HISTORY_FORECAST_SCALE,
+    };
     int64_t latitude = latitude_min_e4 < 0 ? -(int64_t)latitude_min_e4 : latitude_min_e4;
     int64_t pole = INT64_C(90) * MIN_E4_A_DEGREE;
     int64_t cos = cosine(latitude < pole ? latitude : 0);
-    int64_t sin_squared_e5 =
-        100000 - cos * cos * 100000 / (HISTORY_FORECAST_SCALE * HISTORY_FORECAST_SCALE);
+    int64_t sin_squared_e5 = 100000 - cos * cos * 100000 / SCALE_SQUARED;
 
     if (cos < COSINE_MIN)
         cos = COSINE_MIN;
     int64_t north = NORTH - NORTH * sin_squared_e5 / 9960159;
     int64_t east = (EAST - EAST * sin_squared_e5 / 29850746) * HISTORY_FORECAST_SCALE / cos;
-    if (in_ms) { /* an interval of 1000 is counted as 1024 by then */
-        north = north * 1024 / 1000;
-        east = east * 1024 / 1000;
-    }
-    return (struct history_forecast){.east = east, .north = north, .in_ms = in_ms};
+    if (!in_ms)
+        return (struct history_forecast){east, north, 0, HISTORY_FORECAST_S_MAX};
+    return (struct history_forecast){
+        .east = east * MS_COUNTED / MS_PER_S,
+        .north = north * MS_COUNTED / MS_PER_S,
+        .interval_shift = MS_SHIFT,
+        .interval_max = HISTORY_FORECAST_S_MAX * MS_COUNTED,
+    };
 }
 
-struct history_velocity history_forecast_velocity(struct history_velocity before,
-                                                  uint16_t speed_kn_e1, uint16_t course_deg_e1,
-                                                  uint16_t heading_deg)
+static struct history_velocity velocity_of(int32_t speed_kn_e1, int32_t course_deg_e1)
 {
-    if (speed_kn_e1 == 0)
-        return (struct history_velocity){0, 0};
-    if (speed_kn_e1 == SPEED_NONE || speed_kn_e1 > SPEED_MAX)
-        return before;
-
-    int32_t course = course_deg_e1;
-    if (course >= COURSE_COUNT) {
-        if (heading_deg >= HEADING_COUNT)
-            return before;
-        course = heading_deg * CODES_A_DEGREE;
-    }
-    int32_t quarter = course / RIGHT_ANGLE;
-    int32_t along = speed_kn_e1 * sines[course % RIGHT_ANGLE];
-    int32_t across = speed_kn_e1 * sines[RIGHT_ANGLE - course % RIGHT_ANGLE];
+    int32_t quarter = course_deg_e1 / RIGHT_ANGLE;
+    int32_t along = speed_kn_e1 * sines[course_deg_e1 % RIGHT_ANGLE];
+    int32_t across = speed_kn_e1 * sines[RIGHT_ANGLE - course_deg_e1 % RIGHT_ANGLE];
     int32_t east = quarter % 2 == 0 ? along : across;
     int32_t north = quarter % 2 == 0 ? across : -along;
     return quarter < 2 ? (struct history_velocity){east, north}
                        : (struct history_velocity){-east, -north};
+}
+
+void history_forecast_velocities(const struct history_columns *columns,
+                                 struct history_velocity velocities[])
+{
+    struct history_velocity velocity = {0, 0};
+    for (uint32_t i = 0; i < columns->count; i++) {
+        uint16_t speed = columns->speed_kn_e1[i];
+        uint16_t heading = columns->heading_deg[i];
+        int32_t course = columns->course_deg_e1[i];
+        if (course >= COURSE_COUNT && heading < HEADING_COUNT)
+            course = heading * CODES_A_DEGREE;
+        if (speed == 0)
+            velocity = (struct history_velocity){0, 0};
+        else if (speed != SPEED_NONE && speed <= SPEED_MAX && course < COURSE_COUNT)
+            velocity = velocity_of(speed, course);
+        velocities[i] = velocity;
+    }
 }

@@ -108,16 +108,6 @@ uint8_t *history_pack(uint8_t *at, const uint32_t *values, size_t count)
     return at;
 }
 
-static uint64_t load_64(const uint8_t *bytes)
-{
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    return word;
-}
-
 static void unpack_plain(const uint8_t *bytes, size_t readable, unsigned width, size_t count,
                          uint32_t *values)
 {
@@ -126,13 +116,14 @@ static void unpack_plain(const uint8_t *bytes, size_t readable, unsigned width, 
     size_t i = 0;
 
     for (; i < count && i * width / 8 + 8 <= readable; i++)
-        values[i] = (uint32_t)(load_64(bytes + i * width / 8) >> (i * width % 8)) & mask;
+        values[i] = (uint32_t)(history_bytes_load(bytes + i * width / 8) >> (i * width % 8)) & mask;
     if (i == count)
         return;
     size_t from = i * width / 8;
     memcpy(last, bytes + from, readable - from);
     for (; i < count; i++)
-        values[i] = (uint32_t)(load_64(last + i * width / 8 - from) >> (i * width % 8)) & mask;
+        values[i] =
+            (uint32_t)(history_bytes_load(last + (i * width / 8 - from)) >> (i * width % 8)) & mask;
 }
 
 #if defined(__x86_64__)
@@ -189,7 +180,7 @@ static bool read_block(struct history_bytes *bytes, const struct history_unpack 
     const uint8_t *places = NULL;
     size_t found = 0;
 
-    if (width > WIDTH_MAX)
+    if (bytes->is_cut || width > WIDTH_MAX)
         return false;
     if ((header & EXCEPTIONS) != 0) {
         found = (size_t)history_bytes_get(bytes, 1);

@@ -31,15 +31,18 @@ static uint32_t interval_at(const struct history_columns *columns, unsigned ms, 
     return (uint32_t)(((uint64_t)columns->time_ms[i + 1] - (uint64_t)columns->time_ms[i]) / ms);
 }
 
-/* The middle one of the intervals, found bit by bit. */
-static uint32_t usual_interval(const struct history_columns *columns, unsigned ms)
+/* The least interval, and the middle one, which is found bit by bit. */
+static void find_intervals(const struct history_columns *columns, struct history_terms *terms)
 {
     uint32_t intervals[HISTORY_CHUNK_COUNT_MAX];
     uint32_t count = 0;
     uint32_t most = 0;
+    uint32_t least = UINT32_MAX;
     for (uint32_t i = first_interval(columns); i + 1 < columns->count; i++) {
-        intervals[count] = interval_at(columns, ms, i);
-        most |= intervals[count++];
+        uint32_t interval = interval_at(columns, unit_ms(terms), i);
+        intervals[count++] = interval;
+        most |= interval;
+        least = interval < least ? interval : least;
     }
 
     uint32_t middle = 0;
@@ -52,7 +55,24 @@ static uint32_t usual_interval(const struct history_columns *columns, unsigned m
         if (below <= count / 2)
             middle |= bit;
     }
-    return middle;
+    terms->usual_interval = middle;
+    terms->shorter_max = count > 0 ? middle - least : 0;
+}
+
+/* Shorter and longer ones in turn, as far as there are shorter ones; then only longer ones. */
+static uint32_t fold_interval(const struct history_terms *terms, uint32_t interval)
+{
+    int32_t longer = (int32_t)(interval - terms->usual_interval);
+    return longer > (int32_t)terms->shorter_max ? (uint32_t)longer + terms->shorter_max
+                                                : history_zigzag(longer);
+}
+
+static uint32_t unfold_interval(const struct history_terms *terms, uint32_t residual)
+{
+    uint32_t shorter_max = terms->shorter_max;
+    return terms->usual_interval + (residual > 2 * shorter_max
+                                        ? residual - shorter_max
+                                        : (uint32_t)history_unzigzag(residual));
 }
 
 struct history_terms history_residuals_terms(const struct history_columns *columns)
@@ -71,7 +91,7 @@ struct history_terms history_residuals_terms(const struct history_columns *colum
     if (columns->has_head && count > 1)
         terms.gap =
             ((uint64_t)columns->time_ms[1] - (uint64_t)columns->time_ms[0]) / unit_ms(&terms);
-    terms.usual_interval = usual_interval(columns, unit_ms(&terms));
+    find_intervals(columns, &terms);
     return terms;
 }
 
@@ -98,8 +118,7 @@ static void take_simple(const struct history_columns *columns, const struct hist
     uint32_t ms = unit_ms(terms);
 
     for (uint32_t i = 0; i + 1 < columns->count; i++) {
-        residuals->values[HISTORY_TIME][i] =
-            history_zigzag((int32_t)(interval_at(columns, ms, i) - terms->usual_interval));
+        residuals->values[HISTORY_TIME][i] = fold_interval(terms, interval_at(columns, ms, i));
         residuals->values[HISTORY_SPEED][i] =
             around(columns->speed_kn_e1[i], columns->speed_kn_e1[i + 1], CODE_COUNT);
         residuals->values[HISTORY_COURSE][i] =
@@ -123,16 +142,19 @@ static void take_simple(const struct history_columns *columns, const struct hist
 /* The sets in the order in which they were last heard by, beginning with the first position's. */
 static void begin_order(uint8_t order[static HISTORY_SET_COUNT_MAX], uint8_t first)
 {
-    order[0] = first;
-    for (uint8_t set = 0, at = 1; at < HISTORY_SET_COUNT_MAX; set++)
+    size_t at = 0;
+    order[at++] = first;
+    for (unsigned set = 0; at < HISTORY_SET_COUNT_MAX; set++)
         if (set != first)
-            order[at++] = set;
+            order[at++] = (uint8_t)set;
 }
 
 static void move_to_front(uint8_t *order, size_t rank)
 {
     uint8_t set = order[rank];
-    memmove(order + 1, order, rank);
+    if (rank > 1)
+        memmove(order + 2, order + 1, rank - 1);
+    order[1] = order[0]; /* by itself: two sets in turn are common */
     order[0] = set;
 }
 
@@ -150,23 +172,8 @@ static void take_heard(const struct history_columns *columns, uint32_t *ranks)
     }
 }
 
-static bool give_heard(const uint32_t *ranks, struct history_columns *columns)
-{
-    uint8_t order[HISTORY_SET_COUNT_MAX];
-    begin_order(order, columns->heard[0]);
-    for (uint32_t i = 1; i < columns->count; i++) {
-        uint32_t rank = ranks[i - 1];
-        if (rank > 0) {
-            if (rank >= columns->sets.count)
-                return false;
-            move_to_front(order, rank);
-        }
-        columns->heard[i] = order[0];
-    }
-    return true;
-}
-
-/* A longitude that a ship moved to: on the globe, unless the chunk has others. */
+/* A longitude that a ship moved to, or a way between two: on the globe, unless the chunk has
+ * others; then, and for latitudes, modulo 2^32. */
 static int32_t wrap_longitude(int64_t longitude_min_e4, bool has_any)
 {
     if (!has_any) {
@@ -178,36 +185,47 @@ static int32_t wrap_longitude(int64_t longitude_min_e4, bool has_any)
     return (int32_t)(uint32_t)(uint64_t)longitude_min_e4;
 }
 
-static struct history_velocity velocity_at(const struct history_columns *columns, uint32_t i,
-                                           struct history_velocity before)
+static int32_t wrap_latitude(int64_t latitude_min_e4)
 {
-    return history_forecast_velocity(before, columns->speed_kn_e1[i], columns->course_deg_e1[i],
-                                     columns->heading_deg[i]);
+    return wrap_longitude(latitude_min_e4, true);
+}
+
+static bool is_eastward(struct history_way way)
+{
+    return way.east * way.east >= way.north * way.north;
+}
+
+/* Most of an error lies along the course: a time that is a second late. By how much a ship is off
+ * on the greater part of its way foretells by how much it is on the smaller one. */
+static int64_t lean(int64_t off, int64_t greater, int64_t smaller)
+{
+    enum { GREATER_MIN = 32, OFF_MAX = 1 << 20 }; /* else noise, or a jump */
+    if (greater < GREATER_MIN && greater > -GREATER_MIN)
+        return 0;
+    return off > OFF_MAX || off < -OFF_MAX ? 0 : off * smaller / greater;
 }
 
 static void take_places(const struct history_columns *columns, const struct history_terms *terms,
                         const uint32_t *intervals, struct history_residuals *residuals)
 {
-    uint32_t *longitudes = residuals->values[HISTORY_LONGITUDE];
-    uint32_t *latitudes = residuals->values[HISTORY_LATITUDE];
-    struct history_forecast forecast =
-        history_forecast_init(columns->latitude_min_e4[0], terms->in_ms);
-    struct history_velocity before = velocity_at(columns, 0, (struct history_velocity){0, 0});
+    const int32_t *longitudes = columns->longitude_min_e4;
+    const int32_t *latitudes = columns->latitude_min_e4;
+    bool has_any = terms->has_any_longitude;
+    struct history_forecast forecast = history_forecast_init(latitudes[0], terms->in_ms);
+    struct history_velocity velocities[HISTORY_CHUNK_COUNT_MAX];
 
+    history_forecast_velocities(columns, velocities);
     for (uint32_t i = 0; i + 1 < columns->count; i++) {
-        struct history_velocity after = velocity_at(columns, i + 1, before);
-        int64_t east = history_forecast_moved(forecast.east, before.east, after.east, intervals[i],
-                                              terms->in_ms);
-        int64_t north = history_forecast_moved(forecast.north, before.north, after.north,
-                                               intervals[i], terms->in_ms);
-        int32_t longitude =
-            wrap_longitude(columns->longitude_min_e4[i] + east, terms->has_any_longitude);
-        int64_t off = (int64_t)columns->longitude_min_e4[i + 1] - longitude;
-        longitudes[i] = history_zigzag(wrap_longitude(off, terms->has_any_longitude));
-        latitudes[i] =
-            history_zigzag((int32_t)(uint32_t)(uint64_t)(columns->latitude_min_e4[i + 1] -
-                                                         (columns->latitude_min_e4[i] + north)));
-        before = after;
+        struct history_way way = history_forecast_way(&forecast, velocities + i, intervals[i]);
+        int32_t longitude = wrap_longitude(longitudes[i] + way.east, has_any);
+        int32_t east = wrap_longitude((int64_t)longitudes[i + 1] - longitude, has_any);
+        int32_t north = wrap_latitude(latitudes[i + 1] - (latitudes[i] + way.north));
+        if (is_eastward(way))
+            north = wrap_latitude(north - lean(east, way.east, way.north));
+        else
+            east = wrap_longitude(east - lean(north, way.north, way.east), has_any);
+        residuals->values[HISTORY_LONGITUDE][i] = history_zigzag(east);
+        residuals->values[HISTORY_LATITUDE][i] = history_zigzag(north);
     }
 }
 
@@ -223,6 +241,13 @@ void history_residuals_take(const struct history_columns *columns,
     take_simple(columns, terms, residuals);
     take_places(columns, terms, intervals, residuals);
     take_heard(columns, residuals->values[HISTORY_HEARD]);
+    residuals->present = 0;
+    for (unsigned column = 0; column < HISTORY_COLUMN_COUNT; column++) {
+        uint32_t all = 0;
+        for (uint32_t i = 0; i + 1 < columns->count; i++)
+            all |= residuals->values[column][i];
+        residuals->present |= (all != 0 ? UINT32_C(1) : 0) << column;
+    }
 }
 
 /* Turns the residuals of the time into intervals. */
@@ -233,7 +258,6 @@ static bool give_times(uint32_t *intervals, const struct history_terms *terms,
     uint64_t start = (uint64_t)columns->time_ms[0];
     uint64_t room = ((uint64_t)INT64_MAX - start) / ms;
     uint64_t sum = 0;
-    uint64_t wrong = 0;
     uint32_t i = 0;
 
     if (columns->has_head && columns->count > 1) {
@@ -245,13 +269,11 @@ static bool give_times(uint32_t *intervals, const struct history_terms *terms,
         i = 1;
     }
     for (; i + 1 < columns->count; i++) {
-        int64_t interval = (int64_t)terms->usual_interval + history_unzigzag(intervals[i]);
-        wrong |= (uint64_t)interval >> 31;
-        intervals[i] = (uint32_t)interval;
+        intervals[i] = unfold_interval(terms, intervals[i]);
         sum += intervals[i];
         columns->time_ms[i + 1] = (int64_t)(start + sum * ms);
     }
-    return wrong == 0 && sum <= room && sum - terms->gap <= HISTORY_CHUNK_SPAN_MAX_MS / ms;
+    return sum <= room && sum - terms->gap <= HISTORY_CHUNK_SPAN_MAX_MS / ms;
 }
 
 static int32_t turned(int32_t code, uint32_t residual, int32_t count)
@@ -262,76 +284,117 @@ static int32_t turned(int32_t code, uint32_t residual, int32_t count)
     return code < 0 ? code + count : code;
 }
 
-static void give_codes(const uint32_t *residuals, int32_t code_count, uint32_t count,
-                       uint16_t *codes)
+static bool is_present(const struct history_residuals *residuals, enum history_column column)
+{
+    return (residuals->present >> column & 1) != 0;
+}
+
+static void give_codes(const struct history_residuals *residuals, enum history_column column,
+                       int32_t code_count, uint32_t count, uint16_t *codes)
 {
     int32_t code = codes[0];
+    if (!is_present(residuals, column)) {
+        for (uint32_t i = 1; i < count; i++)
+            codes[i] = codes[0];
+        return;
+    }
     for (uint32_t i = 1; i < count; i++) {
-        code = turned(code, residuals[i - 1], code_count);
+        code = turned(code, residuals->values[column][i - 1], code_count);
         codes[i] = (uint16_t)code;
     }
 }
 
-static void give_headings(const uint32_t *residuals, uint32_t count, uint16_t *headings)
+static void give_headings(const struct history_residuals *residuals, bool has_any, uint32_t count,
+                          uint16_t *headings)
 {
-    int32_t code = heading_code(headings[0]);
-    for (uint32_t i = 1; i < count; i++) {
-        code = turned(code, residuals[i - 1], HEADING_COUNT);
-        headings[i] = code == HEADING_COUNT - 1 ? HEADING_NONE : (uint16_t)code;
+    if (has_any) {
+        give_codes(residuals, HISTORY_HEADING, CODE_COUNT, count, headings);
+        return;
     }
+    headings[0] = (uint16_t)heading_code(headings[0]);
+    give_codes(residuals, HISTORY_HEADING, HEADING_COUNT, count, headings);
+    for (uint32_t i = 0; i < count; i++)
+        headings[i] = headings[i] == HEADING_COUNT - 1 ? HEADING_NONE : headings[i];
 }
 
-static void give_bytes(const uint32_t *residuals, uint32_t count, uint8_t *bytes)
+static void give_bytes(const struct history_residuals *residuals, enum history_column column,
+                       uint32_t count, uint8_t *bytes)
 {
+    if (!is_present(residuals, column)) {
+        memset(bytes, bytes[0], count);
+        return;
+    }
     for (uint32_t i = 1; i < count; i++)
-        bytes[i] = (uint8_t)(bytes[i - 1] + (uint32_t)history_unzigzag(residuals[i - 1]));
+        bytes[i] =
+            (uint8_t)(bytes[i - 1] + (uint32_t)history_unzigzag(residuals->values[column][i - 1]));
+}
+
+static bool give_heard(const struct history_residuals *residuals, struct history_columns *columns)
+{
+    uint8_t order[HISTORY_SET_COUNT_MAX];
+
+    if (!is_present(residuals, HISTORY_HEARD)) {
+        memset(columns->heard, columns->heard[0], columns->count);
+        return true;
+    }
+    begin_order(order, columns->heard[0]);
+    for (uint32_t i = 1; i < columns->count; i++) {
+        uint32_t rank = residuals->values[HISTORY_HEARD][i - 1];
+        if (rank > 0) {
+            if (rank >= columns->sets.count)
+                return false;
+            move_to_front(order, rank);
+        }
+        columns->heard[i] = order[0];
+    }
+    return true;
 }
 
 static void give_places(const struct history_residuals *residuals,
                         const struct history_terms *terms, struct history_columns *columns)
 {
     const uint32_t *intervals = residuals->values[HISTORY_TIME];
-    struct history_forecast forecast =
-        history_forecast_init(columns->latitude_min_e4[0], terms->in_ms);
-    struct history_velocity before = velocity_at(columns, 0, (struct history_velocity){0, 0});
+    bool has_any = terms->has_any_longitude;
     int32_t longitude = columns->longitude_min_e4[0];
-    uint32_t latitude = (uint32_t)columns->latitude_min_e4[0];
+    int32_t latitude = columns->latitude_min_e4[0];
+    struct history_forecast forecast = history_forecast_init(latitude, terms->in_ms);
+    struct history_velocity velocities[HISTORY_CHUNK_COUNT_MAX];
 
+    history_forecast_velocities(columns, velocities);
     for (uint32_t i = 0; i + 1 < columns->count; i++) {
-        struct history_velocity after = velocity_at(columns, i + 1, before);
-        int64_t east = history_forecast_moved(forecast.east, before.east, after.east, intervals[i],
-                                              terms->in_ms);
-        int64_t north = history_forecast_moved(forecast.north, before.north, after.north,
-                                               intervals[i], terms->in_ms);
-        longitude = wrap_longitude(longitude + east, terms->has_any_longitude);
-        longitude = wrap_longitude((int64_t)longitude +
-                                       history_unzigzag(residuals->values[HISTORY_LONGITUDE][i]),
-                                   terms->has_any_longitude);
-        latitude +=
-            (uint32_t)north + (uint32_t)history_unzigzag(residuals->values[HISTORY_LATITUDE][i]);
+        struct history_way way = history_forecast_way(&forecast, velocities + i, intervals[i]);
+        int32_t east = history_unzigzag(residuals->values[HISTORY_LONGITUDE][i]);
+        int32_t north = history_unzigzag(residuals->values[HISTORY_LATITUDE][i]);
+        if (is_eastward(way))
+            north = wrap_latitude(north + lean(east, way.east, way.north));
+        else
+            east = wrap_longitude(east + lean(north, way.north, way.east), has_any);
+        longitude =
+            wrap_longitude(wrap_longitude(longitude + way.east, has_any) + (int64_t)east, has_any);
+        latitude = wrap_latitude(latitude + way.north + north);
         columns->longitude_min_e4[i + 1] = longitude;
-        columns->latitude_min_e4[i + 1] = (int32_t)latitude;
-        before = after;
+        columns->latitude_min_e4[i + 1] = latitude;
     }
 }
 
 bool history_residuals_give(struct history_residuals *residuals, const struct history_terms *terms,
                             struct history_columns *columns)
 {
+    static const enum history_column always[] = {HISTORY_TIME, HISTORY_LONGITUDE, HISTORY_LATITUDE};
     uint32_t count = columns->count;
 
+    for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
+        if (!is_present(residuals, always[i]))
+            memset(residuals->values[always[i]], 0, count * sizeof(uint32_t));
     if (!give_times(residuals->values[HISTORY_TIME], terms, columns) ||
-        !give_heard(residuals->values[HISTORY_HEARD], columns))
+        !give_heard(residuals, columns))
         return false;
-    give_codes(residuals->values[HISTORY_SPEED], CODE_COUNT, count, columns->speed_kn_e1);
-    give_codes(residuals->values[HISTORY_COURSE], terms->has_any_course ? CODE_COUNT : COURSE_COUNT,
-               count, columns->course_deg_e1);
-    if (terms->has_any_heading)
-        give_codes(residuals->values[HISTORY_HEADING], CODE_COUNT, count, columns->heading_deg);
-    else
-        give_headings(residuals->values[HISTORY_HEADING], count, columns->heading_deg);
-    give_bytes(residuals->values[HISTORY_TURN], count, (uint8_t *)columns->turn);
-    give_bytes(residuals->values[HISTORY_STATUS], count, columns->status);
+    give_codes(residuals, HISTORY_SPEED, CODE_COUNT, count, columns->speed_kn_e1);
+    give_codes(residuals, HISTORY_COURSE, terms->has_any_course ? CODE_COUNT : COURSE_COUNT, count,
+               columns->course_deg_e1);
+    give_headings(residuals, terms->has_any_heading, count, columns->heading_deg);
+    give_bytes(residuals, HISTORY_TURN, count, (uint8_t *)columns->turn);
+    give_bytes(residuals, HISTORY_STATUS, count, columns->status);
     give_places(residuals, terms, columns);
     return true;
 }

@@ -23,15 +23,17 @@ enum history_column {
 
 /* What the encoder chooses for a chunk. */
 struct history_terms {
-    bool in_ms;             /* not all times are whole seconds */
-    bool has_any_course;    /* also above 3600, "not available" */
-    bool has_any_heading;   /* also 360 to 510, or above 511 */
-    bool has_any_longitude; /* also beyond the antimeridian, as "not available" is */
-    uint32_t usual_interval;
-    uint64_t gap; /* from the head, if there is one, to the next position */
+    bool in_ms;              /* not all times are whole seconds */
+    bool has_any_course;     /* also above 3600, "not available" */
+    bool has_any_heading;    /* also 360 to 510, or above 511 */
+    bool has_any_longitude;  /* also beyond the antimeridian, as "not available" is */
+    uint32_t usual_interval; /* in seconds or milliseconds, as `gap` is */
+    uint32_t shorter_max;    /* how much shorter than that some are; at most all of it */
+    uint64_t gap;            /* from the head, if there is one, to the next position */
 };
 
 struct history_residuals {
+    uint32_t present; /* a bit for each column that has others than 0 */
     uint32_t values[HISTORY_COLUMN_COUNT][HISTORY_CHUNK_COUNT_MAX + HISTORY_UNPACK_SLACK_COUNT];
 };
 
@@ -40,8 +42,9 @@ struct history_terms history_residuals_terms(const struct history_columns *colum
 void history_residuals_take(const struct history_columns *columns,
                             const struct history_terms *terms, struct history_residuals *residuals);
 
-/* The rest of columns that have their count, sets and first position. `residuals` are used up.
- * False, with columns undefined, when they say what is impossible. */
+/* The rest of columns that have their count, sets and first position. `residuals` are used up; of a
+ * column that is not present none is read. False, with columns undefined, when they say what is
+ * impossible. */
 bool history_residuals_give(struct history_residuals *residuals, const struct history_terms *terms,
                             struct history_columns *columns);
 

@@ -261,7 +261,8 @@ static bool close_all(struct history_writer *writer)
     return false;
 }
 
-bool history_writer_close(struct history_writer *writer, struct text *reason)
+bool history_writer_close(struct history_writer *writer, struct history_store_counts *counts,
+                          struct text *reason)
 {
     bool is_kept;
 
@@ -276,6 +277,8 @@ bool history_writer_close(struct history_writer *writer, struct text *reason)
     }
     if (!is_kept)
         text_add(reason, writer->reason);
+    if (counts != NULL && writer->store != NULL)
+        *counts = history_store_counts(writer->store);
     release(writer);
     return is_kept;
 }
@@ -340,6 +343,11 @@ void history_writer_sync(struct history_writer *writer, int64_t now_ms)
         return;
     if (!history_store_commit(writer->store))
         say_broken(writer, history_store_reason(writer->store));
+}
+
+bool history_writer_is_storing(const struct history_writer *writer)
+{
+    return writer->state.is_storing;
 }
 
 struct history_writer_state history_writer_state(const struct history_writer *writer)

@@ -34,8 +34,10 @@ struct history_writer *history_writer_open(const struct history_writer_options *
                                            struct text *reason);
 
 /* Closes it. With a journal what is open stays in that; without, all is closed into chunks, and it
- * is false when something could not be kept, with the reason. */
-bool history_writer_close(struct history_writer *writer, struct text *reason);
+ * is false when something could not be kept, with the reason. `*counts`,
+ * where it is not NULL, becomes what was written since it was opened. */
+bool history_writer_close(struct history_writer *writer, struct history_store_counts *counts,
+                          struct text *reason);
 
 /* The store's number of a station by its name. */
 uint16_t history_writer_station(struct history_writer *writer, const char *name);
@@ -57,6 +59,9 @@ struct history_writer_state {
     size_t open_position_count;
     struct history_store_counts store;
 };
+
+/* Whether the last attempt to write went well. */
+bool history_writer_is_storing(const struct history_writer *writer);
 
 struct history_writer_state history_writer_state(const struct history_writer *writer);
 

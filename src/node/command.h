@@ -24,6 +24,7 @@ enum command_status command_run(int count, char **words);
 enum command_status command_demo(int count, char **words);
 enum command_status command_decode(int count, char **words);
 enum command_status command_encode(int count, char **words);
+enum command_status command_import(int count, char **words);
 enum command_status command_replay(int count, char **words);
 enum command_status command_drill(int count, char **words);
 

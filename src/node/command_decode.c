@@ -19,8 +19,8 @@ enum {
 static const char help[] =
     "usage: narrows decode [FILE...] [OPTION...]\n\n"
     "Reads AIS sentences from files, or from standard input ('-' or no file), and writes the\n"
-    "messages. What is compressed with gzip or zstd is unpacked; the content says so, not the\n"
-    "name.\n\n"
+    "messages. What is compressed with gzip, zstd or zip is unpacked; the content says so, not\n"
+    "the name.\n\n"
     "  --format json   one object a message, with gpsd's field names and null for what is not\n"
     "                  available (the default)\n"
     "  --format csv    a table, one row a message; what is not there or available is empty\n"

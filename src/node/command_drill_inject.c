@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/whole_file.h"
 #include "drill/inject.h"
-#include "drill/shelf.h"
 #include "node/command_drill.h"
 #include "node/drill_files.h"
 
@@ -96,31 +95,13 @@ static void push(void *context, const char *bytes, size_t size)
     drill_inject_push(context, bytes, size);
 }
 
-static void tell(const struct drill_inject *inject, const struct drill_faults *faults)
-{
-    struct drill_inject_counts counts = drill_inject_counts(inject);
-
-    for (size_t i = 0; i < faults->count; i++) {
-        const struct drill_done *done = drill_inject_done(inject, i);
-        const char *name = drill_fault_name(faults->faults[i].kind);
-        if (done->messages == 0)
-            fprintf(stderr, "narrows %s: fault %zu, %s: touched nothing\n", command, i + 1, name);
-        if (done->refused > 0)
-            fprintf(stderr, "narrows %s: fault %zu, %s: %llu messages could not be changed\n",
-                    command, i + 1, name, (unsigned long long)done->refused);
-    }
-    if (counts.early > 0)
-        fprintf(stderr, "narrows %s: %llu lines went out before their turn: more than %d waited\n",
-                command, (unsigned long long)counts.early, DRILL_SHELF_LINE_COUNT_MAX);
-}
-
 static bool inject_log(const char *log, const struct drill_faults *faults,
                        const struct options *options)
 {
     FILE *output = node_drill_create(command, options->output);
     FILE *truth = options->truth != NULL ? node_drill_create(command, options->truth) : NULL;
     struct drill_sink sink = {output, node_drill_write};
-    struct drill_inject *inject = drill_inject_new(faults, options->seed, sink);
+    struct drill_inject *inject = drill_inject_new(faults, options->seed, sink, &DRILL_INJECT_ROOM);
     const char *slash = strrchr(log, '/');
     bool is_done = output != NULL && (truth != NULL || options->truth == NULL);
 
@@ -132,7 +113,7 @@ static bool inject_log(const char *log, const struct drill_faults *faults,
         if (truth != NULL)
             drill_inject_add_truth(inject, slash != NULL ? slash + 1 : log,
                                    (struct drill_sink){truth, node_drill_write});
-        tell(inject, faults);
+        node_drill_tell_faults(command, inject, faults);
     }
     is_done &= inject != NULL;
     drill_inject_free(inject);

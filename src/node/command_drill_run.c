@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
-#include "drill/inject.h"
-#include "drill/simulation.h"
 #include "net/loop.h"
 #include "net/timer.h"
 #include "net/udp.h"
@@ -20,7 +18,14 @@
 
 enum { BATCH_MAX = 256, PROGRESS_MS = 1000 };
 
-enum { OPTION_OUTPUT = COMMAND_OPTION_LONG, OPTION_TRUTH, OPTION_POSITIONS, OPTION_SPEED };
+enum {
+    OPTION_OUTPUT = COMMAND_OPTION_LONG,
+    OPTION_TRUTH,
+    OPTION_POSITIONS,
+    OPTION_SPEED,
+    OPTION_START,
+    OPTION_STATIONS
+};
 
 static const char command[] = "drill run";
 
@@ -33,26 +38,29 @@ static const char help[] =
     "  --output FILE           there instead of standard output ('-')\n"
     "  --output udp://HOST:PORT  to a node, in the drill's own time\n"
     "  --truth FILE            what was really so, as JSON lines\n"
+    "  --start TIME            as if its 'from' were that time, 2026-11-22T14:00:00Z\n"
+    "  --stations LIST         what these of its stations hear (khasab,larak); the truth is the "
+    "same\n"
     "  --positions SECONDS     in the truth the place of each ship, so often\n"
     "  --speed N               N times as fast as it happens, 0.001 at least; 0: as fast as it\n"
     "                          goes; without this option 1 over UDP, 0 into a file\n"
     "  --help                  this text\n";
 
 struct run {
-    const char *scenario_path, *output, *truth_path;
+    const char *scenario_path, *output, *truth_path, *stations;
+    int64_t begin_ms; /* AIS_UNKNOWN_MS: as the scenario says */
     double positions_s, speed;
     bool has_speed, wants_help, is_udp;
     struct source_address address;
 
     struct node_drill_scene scene;
-    struct drill_simulation *simulation;
-    struct drill_inject *inject; /* NULL: the scenario has no faults */
+    struct drill_stream *stream;
     FILE *file, *truth;
     struct net_loop *loop;
     struct net_timer *timer;
     struct net_udp_sender *sender;
-    struct drill_heard heard; /* the next, where it waits for its time */
-    bool has_heard, has_failed;
+    struct drill_streamed next; /* while it waits for its time */
+    bool has_next, has_failed;
     int64_t start_ms, first_ms, shown_ms;
     uint64_t sent_count, refused_count;
 };
@@ -64,6 +72,8 @@ static enum command_status read_options(int count, char **words, struct run *run
         {"truth", required_argument, NULL, OPTION_TRUTH},
         {"positions", required_argument, NULL, OPTION_POSITIONS},
         {"speed", required_argument, NULL, OPTION_SPEED},
+        {"start", required_argument, NULL, OPTION_START},
+        {"stations", required_argument, NULL, OPTION_STATIONS},
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
@@ -77,6 +87,11 @@ static enum command_status read_options(int count, char **words, struct run *run
             return command_usage_error("drill run", "no number of seconds '%s'", optarg);
         else if (option == OPTION_SPEED && !command_read_speed(optarg, &run->speed))
             return command_speed_error("drill run", optarg);
+        else if (option == OPTION_START && !ais_stamp_read_time(optarg, &run->begin_ms))
+            return command_usage_error("drill run", "--start '%s' is no time, such as %s", optarg,
+                                       "2026-11-22T14:00:00Z");
+        else if (option == OPTION_STATIONS)
+            run->stations = optarg;
         else if (option == 'h')
             run->wants_help = true;
         else if (option == '?' || option == ':')
@@ -103,40 +118,20 @@ static enum command_status read_options(int count, char **words, struct run *run
     return COMMAND_OK;
 }
 
-static void on_bytes(void *context, const char *bytes, size_t size)
-{
-    struct run *run = context;
-    if (fwrite(bytes, 1, size, run->file) != size)
-        run->has_failed = true;
-}
-
-/* What waits for faults to be put in is no log that is played in time. */
-static bool begin_faults(struct run *run, struct text *reason)
-{
-    if (run->scene.faults == NULL)
-        return true;
-    if (run->is_udp || run->speed > 0) {
-        text_add(reason, "it has faults: they are put in on the way to a file, without --speed");
-        return false;
-    }
-    run->inject = drill_inject_new(run->scene.faults, (uint64_t)run->scene.scenario->seed,
-                                   (struct drill_sink){run, on_bytes});
-    if (run->inject == NULL)
-        text_add(reason, "there is no memory");
-    return run->inject != NULL;
-}
-
 static bool load(struct run *run)
 {
     char bytes[512];
     struct text reason = text_init(bytes, sizeof bytes);
 
-    if (node_drill_scene_load(&run->scene, run->scenario_path, &reason) &&
-        begin_faults(run, &reason))
-        run->simulation = drill_simulation_new(run->scene.scenario, run->scene.waters, &reason);
-    if (run->simulation == NULL)
+    bool is_loaded = node_drill_scene_load(&run->scene, run->scenario_path, &reason) &&
+                     node_drill_scene_choose(&run->scene, run->stations, &reason);
+    if (is_loaded && run->begin_ms != AIS_UNKNOWN_MS)
+        run->scene.scenario->from_ms = run->begin_ms;
+    if (is_loaded)
+        run->stream = node_drill_scene_play(&run->scene, &reason);
+    if (run->stream == NULL)
         fprintf(stderr, "narrows drill run: %s: %s\n", run->scenario_path, bytes);
-    return run->simulation != NULL;
+    return run->stream != NULL;
 }
 
 static void on_row(void *user, const char *row, size_t size)
@@ -154,8 +149,7 @@ static bool open_outputs(struct run *run)
         run->truth = node_drill_create(command, run->truth_path);
         if (run->truth == NULL)
             return false;
-        drill_simulation_truth(run->simulation,
-                               &(struct drill_truth_sink){on_row, run, run->positions_s});
+        drill_stream_truth(run->stream, &(struct drill_truth_sink){on_row, run, run->positions_s});
     }
     if (!run->is_udp) {
         run->file = node_drill_create(command, run->output);
@@ -177,9 +171,9 @@ static void show_progress(struct run *run)
         now_ms < run->shown_ms + PROGRESS_MS)
         return;
     run->shown_ms = now_ms;
-    text_add_time(&time, run->heard.true_ms);
+    text_add_time(&time, run->next.due_ms);
     fprintf(stderr, "\r%llu messages, it is %s, %.0f %% ", (unsigned long long)run->sent_count,
-            bytes, (double)(run->heard.true_ms - run->scene.scenario->from_ms) / length_ms * 100);
+            bytes, (double)(run->next.due_ms - run->scene.scenario->from_ms) / length_ms * 100);
 }
 
 /* A sentence a datagram would break groups: a message goes as a whole. */
@@ -187,39 +181,27 @@ static bool put(struct run *run)
 {
     run->sent_count++;
     if (run->sender != NULL) {
-        if (!net_udp_sender_send(run->sender, run->heard.line, run->heard.size))
+        if (!net_udp_sender_send(run->sender, run->next.bytes, run->next.size))
             run->refused_count++;
         return true;
     }
-    if (run->inject != NULL) {
-        drill_inject_push(run->inject, run->heard.line, run->heard.size);
-        return !run->has_failed;
-    }
-    return fwrite(run->heard.line, 1, run->heard.size, run->file) == run->heard.size;
-}
-
-/* Skips the first row, which says what drill it is: the truth begins with the simulation's. */
-static void on_fault_row(void *context, const char *bytes, size_t size)
-{
-    struct run *run = context;
-    static const char first[] = "{\"truth\":\"drill\"";
-    if (size < sizeof first || memcmp(bytes, first, sizeof first - 1) != 0)
-        fwrite(bytes, 1, size, run->truth);
+    return fwrite(run->next.bytes, 1, run->next.size, run->file) == run->next.size;
 }
 
 static void end_faults(struct run *run)
 {
-    if (run->inject == NULL)
+    const struct drill_inject *inject = drill_stream_inject(run->stream);
+    if (inject == NULL)
         return;
-    drill_inject_end(run->inject);
     if (run->truth != NULL)
-        drill_inject_add_truth(run->inject, run->scene.scenario->title,
-                               (struct drill_sink){run, on_fault_row});
+        drill_stream_add_fault_truth(run->stream,
+                                     (struct drill_sink){run->truth, node_drill_write});
+    node_drill_tell_faults(command, inject, run->scene.faults);
 }
 
 static void play_all(struct run *run)
 {
-    while (!run->has_failed && drill_simulation_next(run->simulation, &run->heard)) {
+    while (!run->has_failed && drill_stream_next(run->stream, &run->next)) {
         run->has_failed = !put(run);
         if (run->sent_count % (UINT64_C(16) * BATCH_MAX) == 0)
             show_progress(run);
@@ -231,15 +213,15 @@ static void on_time(void *user)
 {
     struct run *run = user;
     for (int i = 0; i < BATCH_MAX; i++) {
-        if (!run->has_heard)
-            run->has_heard = drill_simulation_next(run->simulation, &run->heard);
-        if (!run->has_heard || run->has_failed) {
+        if (!run->has_next)
+            run->has_next = drill_stream_next(run->stream, &run->next);
+        if (!run->has_next || run->has_failed) {
             net_loop_stop(run->loop);
             return;
         }
         int64_t now_ms = clock_steady_ms();
         int64_t due_ms =
-            source_pacer_due_ms(run->start_ms, run->first_ms, run->heard.true_ms, run->speed);
+            source_pacer_due_ms(run->start_ms, run->first_ms, run->next.due_ms, run->speed);
         if (due_ms > now_ms) {
             if (run->file != NULL)
                 fflush(run->file);
@@ -247,7 +229,7 @@ static void on_time(void *user)
             return;
         }
         run->has_failed = !put(run);
-        run->has_heard = false;
+        run->has_next = false;
         show_progress(run);
     }
     net_timer_once(run->timer, 0);
@@ -287,7 +269,7 @@ static enum command_status play(struct run *run)
 
 enum command_status command_drill_run(int count, char **words)
 {
-    struct run run = {0};
+    struct run run = {.stations = "", .begin_ms = AIS_UNKNOWN_MS};
     enum command_status status = read_options(count, words, &run);
     if (status != COMMAND_OK)
         return status;
@@ -303,8 +285,7 @@ enum command_status command_drill_run(int count, char **words)
     net_timer_free(run.timer);
     if (run.loop != NULL)
         net_loop_free(run.loop);
-    drill_inject_free(run.inject);
-    drill_simulation_free(run.simulation);
+    drill_stream_free(run.stream);
     node_drill_scene_release(&run.scene);
     return is_closed ? status : COMMAND_FAILED;
 }

@@ -92,7 +92,7 @@ enum command_status command_drill_score(int count, char **words)
         return status;
     if (options.wants_help)
         return command_print_help(command, help);
-    struct drill_score *score = drill_score_new();
+    struct drill_score *score = drill_score_new(DRILL_SCORE_ITEM_COUNT_MAX);
     bool is_done = score != NULL;
     if (!options.wants_rules) {
         for (int i = 0; i < 2 && is_done; i++)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "node/archive.h"
 #include "node/places.h"
 #include "node/service.h"
 
@@ -12,10 +13,13 @@ enum { MISTAKES_BYTES = 8192 };
 enum {
     OPTION_HTTP = COMMAND_OPTION_LONG,
     OPTION_WATERS,
+    OPTION_STORE,
     OPTION_REPLAY,
     OPTION_SPEED,
     OPTION_DIGEST,
     OPTION_DRILL,
+    OPTION_DRILL_START,
+    OPTION_DRILL_STATIONS,
 };
 
 static const char run_help[] =
@@ -26,11 +30,16 @@ static const char run_help[] =
     "  --http ADDRESS:PORT   where the map is served; 127.0.0.1:8080 without this option,\n"
     "                        port 0 for a free one\n"
     "  --waters NAME         hormuz, oresund, or the path of a waters file\n"
+    "  --store DIR           the folder of the archive, made when it is not there; without it\n"
+    "                        nothing is kept. A drill's archive is DIR/drill\n"
     "  --replay FILE         plays a recorded log instead of the sources, with its own times\n"
     "  --speed N             with --replay: N times as fast, 0.001 at least; 0: as fast as it\n"
     "                        goes\n"
     "  --drill SCENARIO      plays a scenario (hormuz, or a file) live, beside the sources of the\n"
     "                        configuration; the page says that it is a drill\n"
+    "  --drill-start TIME    with --drill: when it begins (2026-11-22T14:00:00Z), so that several\n"
+    "                        nodes have the same; again and again from then on\n"
+    "  --drill-stations LIST with --drill: which of its stations are this node's (khasab,larak)\n"
     "  --digest              with --replay: prints the digest of the picture at the end and\n"
     "                        stops; no map unless --http asks for it\n"
     "  --help                this text\n\n"
@@ -63,9 +72,12 @@ struct words {
     const char *config_path;
     const char *http;
     const char *waters;
+    const char *store;
     const char *replay;
     const char *speed;
     const char *drill;
+    const char *drill_start;
+    const char *drill_stations;
     bool wants_digest;
     bool wants_help;
 };
@@ -76,9 +88,12 @@ static enum command_status read_words(int count, char **list, struct words *word
         {"config", required_argument, NULL, 'c'},
         {"http", required_argument, NULL, OPTION_HTTP},
         {"waters", required_argument, NULL, OPTION_WATERS},
+        {"store", required_argument, NULL, OPTION_STORE},
         {"replay", required_argument, NULL, OPTION_REPLAY},
         {"speed", required_argument, NULL, OPTION_SPEED},
         {"drill", required_argument, NULL, OPTION_DRILL},
+        {"drill-start", required_argument, NULL, OPTION_DRILL_START},
+        {"drill-stations", required_argument, NULL, OPTION_DRILL_STATIONS},
         {"digest", no_argument, NULL, OPTION_DIGEST},
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
@@ -87,9 +102,15 @@ static enum command_status read_words(int count, char **list, struct words *word
         int option;
         const char **place;
     } values[] = {
-        {'c', &words->config_path},      {OPTION_HTTP, &words->http},
-        {OPTION_WATERS, &words->waters}, {OPTION_REPLAY, &words->replay},
-        {OPTION_SPEED, &words->speed},   {OPTION_DRILL, &words->drill},
+        {'c', &words->config_path},
+        {OPTION_HTTP, &words->http},
+        {OPTION_WATERS, &words->waters},
+        {OPTION_STORE, &words->store},
+        {OPTION_REPLAY, &words->replay},
+        {OPTION_SPEED, &words->speed},
+        {OPTION_DRILL, &words->drill},
+        {OPTION_DRILL_START, &words->drill_start},
+        {OPTION_DRILL_STATIONS, &words->drill_stations},
     };
 
     opterr = 0;
@@ -115,6 +136,23 @@ static enum command_status apply(const struct words *words, struct node_config *
                                    words->http);
     if (words->speed != NULL && !command_read_speed(words->speed, &options->speed))
         return command_speed_error(words->command, words->speed);
+    if (words->drill_start != NULL &&
+        !ais_stamp_read_time(words->drill_start, &config->drill_start_ms))
+        return command_usage_error(words->command,
+                                   "--drill-start '%s' is no time, such as 2026-11-22T14:00:00Z",
+                                   words->drill_start);
+    if (words->drill_stations != NULL) {
+        struct text stations = text_init(config->drill_stations, sizeof config->drill_stations);
+        text_add(&stations, words->drill_stations);
+        if (stations.is_cut)
+            return command_usage_error(words->command, "--drill-stations is too long");
+    }
+    if (words->store != NULL) {
+        struct text store = text_init(config->store, sizeof config->store);
+        text_add(&store, words->store);
+        if (store.is_cut || store.size == 0)
+            return command_usage_error(words->command, "--store: no path of a folder, or too long");
+    }
     if (words->waters != NULL) {
         char path[NODE_PATH_BYTES];
         struct text waters = text_init(config->waters, sizeof config->waters);
@@ -157,6 +195,10 @@ static enum command_status find_drill(const char *name, struct node_config *conf
                                       struct node_service_options *options,
                                       char path[static NODE_PATH_BYTES])
 {
+    if (name == NULL &&
+        (config->drill_start_ms != AIS_UNKNOWN_MS || config->drill_stations[0] != '\0'))
+        return command_usage_error(options->command,
+                                   "a drill's start and stations go with --drill SCENARIO");
     if (name == NULL)
         return COMMAND_OK;
     if (!node_places_drill(name, path))
@@ -235,8 +277,12 @@ static enum command_status check_demo(const struct words *words, int rest_count)
 {
     if (rest_count > 1)
         return command_usage_error("demo", "one recording, please");
+    if (words->store != NULL)
+        return command_usage_error("demo",
+                                   "--store goes with narrows run; a demo keeps its archive "
+                                   "in a folder that goes with it");
     if (words->config_path != NULL || words->replay != NULL || words->drill != NULL ||
-        words->wants_digest)
+        words->drill_start != NULL || words->drill_stations != NULL || words->wants_digest)
         return command_usage_error("demo",
                                    "--config, --replay, --drill and --digest go with narrows run");
     return COMMAND_OK;
@@ -261,6 +307,26 @@ static enum command_status choose_demo(const char *word, const struct words *wor
     options->recording = path;
     options->greeting = "recorded traffic, again and again; Ctrl-C stops";
     return find_recording(word, config, path);
+}
+
+/* With an archive in a temporary folder, which goes with the demo. */
+static enum command_status run_with_store(const struct node_service_options *options,
+                                          struct node_config *config)
+{
+    struct text store = text_init(config->store, sizeof config->store);
+    char drill[sizeof config->store + 8];
+    const char *folder = getenv("TMPDIR");
+
+    text_add_format(&store, "%s/narrows-demo-XXXXXX", folder != NULL ? folder : "/tmp");
+    if (store.is_cut || mkdtemp(config->store) == NULL)
+        text_clear(&store); /* the demo goes on without an archive */
+    enum command_status status = node_service_run(options);
+    if (store.size > 0) {
+        snprintf(drill, sizeof drill, "%s/drill", config->store);
+        node_archive_remove(drill);
+        node_archive_remove(config->store);
+    }
+    return status;
 }
 
 enum command_status command_demo(int count, char **list)
@@ -289,7 +355,7 @@ enum command_status command_demo(int count, char **list)
         status = command_check_files(words.command);
     if (status == COMMAND_OK) {
         options.is_serving = true;
-        status = node_service_run(&options);
+        status = run_with_store(&options, config);
     }
     free(config);
     return status;

@@ -19,6 +19,7 @@ void node_config_init(struct node_config *config)
         .http = {.address = "127.0.0.1", .port = 8080},
         .targets_max = 20000,
         .keep_lost_ms = INT64_C(30) * 60000,
+        .drill_start_ms = AIS_UNKNOWN_MS,
     };
 }
 
@@ -76,7 +77,7 @@ bool node_config_parse_http(const char *words, struct node_http *http)
 }
 
 /* A line fits into inih's buffer of 200 bytes, which cuts longer ones without a word. */
-enum { LINE_BYTES_MAX = 190, FILE_BYTES_MAX = 1 << 20, KEY_COUNT_MAX = 8 };
+enum { LINE_BYTES_MAX = 190, FILE_BYTES_MAX = 1 << 20, KEY_COUNT_MAX = 16 };
 
 enum section {
     SECTION_NONE,
@@ -162,6 +163,13 @@ static void set_host(struct reader *reader, const char *words)
                     NODE_NAME_BYTES - 1);
 }
 
+static void set_store(struct reader *reader, const char *words)
+{
+    if (!copy_words(reader->config->store, sizeof reader->config->store, words))
+        add_mistake(reader, reader->line, "the path of the store is too long; at most %d bytes",
+                    SOURCE_PATH_BYTES - 1);
+}
+
 static void set_waters(struct reader *reader, const char *words)
 {
     char path[NODE_PATH_BYTES];
@@ -201,6 +209,19 @@ static void set_drill(struct reader *reader, const char *words)
         add_mistake(reader, reader->line, "drill '%s' is neither yes nor no", words);
 }
 
+static void set_drill_start(struct reader *reader, const char *words)
+{
+    if (!ais_stamp_read_time(words, &reader->config->drill_start_ms))
+        add_mistake(reader, reader->line,
+                    "drill_start '%s' is no time; write it as 2026-11-22T14:00:00Z", words);
+}
+
+static void set_drill_stations(struct reader *reader, const char *words)
+{
+    if (!copy_words(reader->config->drill_stations, sizeof reader->config->drill_stations, words))
+        add_mistake(reader, reader->line, "drill_stations is empty; write khasab, larak");
+}
+
 static void set_from(struct reader *reader, const char *words)
 {
     struct node_source_config *source = reader->source;
@@ -229,9 +250,12 @@ static const struct key node_keys[] = {
     {"http", set_http},
     {"host", set_host},
     {"waters", set_waters},
+    {"store", set_store},
     {"targets_max", set_targets_max},
     {"keep_lost_min", set_keep_lost},
     {"drill", set_drill},
+    {"drill_start", set_drill_start},
+    {"drill_stations", set_drill_stations},
     {NULL, NULL},
 };
 

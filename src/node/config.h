@@ -6,10 +6,13 @@
  *   http = 127.0.0.1:8080          where the map is served; port 0 for a free one
  *   host = map.example.org         the name by which a proxy in front is called, if there is one
  *   waters = hormuz                a waters file, or the name of one that comes with narrows
+ *   store = /var/lib/narrows        the folder of the archive; without it nothing is kept
  *   targets_max = 20000            ships and stations at a time
  *   keep_lost_min = 30             how long a lost target stays, minutes
  *   drill = yes                    takes sentences that are marked as of a drill, and says so on
  *                                  the page; no: refuses them
+ *   drill_start = 2026-11-22T14:00:00Z   with --drill: when the scenario begins, on each node
+ *   drill_stations = khasab, larak       with --drill: which of its stations this node has
  *
  *   [source roof]                  one section a source, each with a name of its own
  *   from = tcp://192.168.1.20:5012 source/address.h says what can stand here
@@ -27,6 +30,7 @@
 enum {
     NODE_NAME_BYTES = 64,
     NODE_ADDRESS_BYTES = 64,
+    NODE_STATIONS_BYTES = 512,
     NODE_SOURCE_COUNT_MAX = 32,
     NODE_TARGETS_MAX_MAX = 1000000,
     NODE_KEEP_LOST_MIN_MAX = 1440,
@@ -50,9 +54,12 @@ struct node_config {
     struct node_http http;
     char host[NODE_NAME_BYTES];     /* "" for none */
     char waters[SOURCE_PATH_BYTES]; /* the path of the file; "" for none */
+    char store[SOURCE_PATH_BYTES];  /* the folder of the archive; "" for none */
     size_t targets_max;
     int64_t keep_lost_ms;
     bool is_drill;
+    int64_t drill_start_ms;                   /* UTC; AIS_UNKNOWN_MS: none is said */
+    char drill_stations[NODE_STATIONS_BYTES]; /* as written; "" for all */
     size_t source_count;
     struct node_source_config sources[NODE_SOURCE_COUNT_MAX];
 };

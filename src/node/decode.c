@@ -9,26 +9,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* The bytes of all files together, as they are stored; 0 when one of them is no file, but a pipe.
- */
-static uint64_t total_size(size_t count, char *const *files)
-{
-    uint64_t total = 0;
-    struct stat status;
-
-    for (size_t i = 0; i < count; i++) {
-        bool is_input = strcmp(files[i], "-") == 0;
-        if ((is_input ? fstat(STDIN_FILENO, &status) : stat(files[i], &status)) != 0)
-            continue; /* said when its turn comes */
-        if (!S_ISREG(status.st_mode))
-            return 0;
-        total += (uint64_t)status.st_size;
-    }
-    return total;
-}
 
 /* Pulls all that a step made and prints it. */
 static void print_step(struct node_decode_printer *printer, struct node_decode_page *page,
@@ -108,7 +88,7 @@ bool node_decode(const struct node_decode_options *options, size_t count, char *
     struct node_decode_printer printer = {.out = options->out,
                                           .err = options->err,
                                           .progress = node_progress_init(clock_steady_ms()),
-                                          .byte_total = total_size(count, names)};
+                                          .byte_total = node_progress_byte_total(count, names)};
     struct ais_counts counts = {0};
     bool is_done = false;
 

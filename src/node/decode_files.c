@@ -15,6 +15,8 @@ void node_decode_add_counts(struct ais_counts *sum, const struct ais_counts *cou
 static void open_next(struct node_decode_files *files, struct text *reason)
 {
     files->reader = reader_open(files->names[files->next], READER_BLOCKS, reason);
+    if (files->reader != NULL)
+        reader_stop_at_files(files->reader);
     files->next++;
     ais_decoder_init(files->decoder);
     files->decoder->keeps_bad_checksums = files->keeps_bad_checksums;
@@ -38,8 +40,10 @@ static void read_piece(struct node_decode_files *files, char *bytes, size_t size
                          (struct ais_arrival){.received_ms = CLOCK_UNKNOWN_MS});
         return;
     }
-    text_add(reason, reader_reason(files->reader));
     ais_decoder_end(files->decoder);
+    if (size == READER_END && reader_next_file(files->reader))
+        return; /* of a zip archive: a stream of its own as any other */
+    text_add(reason, reader_reason(files->reader));
     close_reader(files);
     files->has_counts = true;
 }

@@ -71,7 +71,32 @@ bool node_drill_close(const char *command, const char *path, FILE *file)
     return is_written;
 }
 
+void node_drill_tell_faults(const char *command, const struct drill_inject *inject,
+                            const struct drill_faults *faults)
+{
+    struct drill_inject_counts counts = drill_inject_counts(inject);
+
+    for (size_t i = 0; i < faults->count; i++) {
+        const struct drill_done *done = drill_inject_done(inject, i);
+        const char *name = drill_fault_name(faults->faults[i].kind);
+        if (done->messages == 0)
+            fprintf(stderr, "narrows %s: fault %zu, %s: touched nothing\n", command, i + 1, name);
+        if (done->refused > 0)
+            fprintf(stderr, "narrows %s: fault %zu, %s: %llu messages could not be changed\n",
+                    command, i + 1, name, (unsigned long long)done->refused);
+    }
+    if (counts.early > 0)
+        fprintf(stderr, "narrows %s: %llu lines went out before their turn: more than %zu waited\n",
+                command, (unsigned long long)counts.early, DRILL_INJECT_ROOM.line_count_max);
+}
+
 void node_drill_write(void *file, const char *bytes, size_t size)
 {
     fwrite(bytes, 1, size, file); /* what fails is told at the end */
+}
+
+void node_drill_print_words(const char *words)
+{
+    for (; *words != '\0'; words++)
+        fputc(*words >= ' ' && *words < 127 ? *words : '?', stderr);
 }

@@ -20,8 +20,7 @@ static void refuse(struct reading *reading, const char *reason)
     reading->is_bad = true;
     fprintf(stderr, "narrows %s: %s:%llu: ", reading->command, reading->path,
             (unsigned long long)reading->lines.number);
-    for (const char *at = reason; *at != '\0'; at++) /* it may hold words of the file */
-        fputc(*at >= ' ' && *at < 127 ? *at : '?', stderr);
+    node_drill_print_words(reason); /* it may hold words of the file */
     fputc('\n', stderr);
 }
 

@@ -41,6 +41,7 @@ static bool load_faults(struct node_drill_scene *scene, const char *json, size_t
         tree != NULL &&
         drill_faults_read(json_value_member(json_tree_root(tree), "faults"), scene->faults, reason);
     json_tree_free(tree);
+    drill_faults_relate(scene->faults, scene->scenario->from_ms);
     return is_read;
 }
 
@@ -51,6 +52,7 @@ bool node_drill_scene_load(struct node_drill_scene *scene, const char *name, str
     size_t size = 0;
 
     memset(scene, 0, sizeof *scene);
+    scene->stations = UINT32_MAX;
     char *json = whole_file_read(is_named ? path : name, SCENARIO_BYTES_MAX, &size, reason);
     if (json != NULL)
         scene->scenario = drill_scenario_read(json, size, reason);
@@ -60,6 +62,22 @@ bool node_drill_scene_load(struct node_drill_scene *scene, const char *name, str
     if (!is_loaded)
         node_drill_scene_release(scene);
     return is_loaded;
+}
+
+bool node_drill_scene_choose(struct node_drill_scene *scene, const char *stations,
+                             struct text *reason)
+{
+    return drill_scenario_choose(scene->scenario, stations, &scene->stations, reason);
+}
+
+struct drill_stream *node_drill_scene_play(const struct node_drill_scene *scene,
+                                           struct text *reason)
+{
+    struct drill_stream *stream =
+        drill_stream_new(scene->scenario, scene->waters, scene->faults, reason);
+    if (stream != NULL)
+        drill_stream_choose(stream, scene->stations);
+    return stream;
 }
 
 void node_drill_scene_release(struct node_drill_scene *scene)

@@ -4,7 +4,6 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "net/timer.h"
-#include "node/drill_play.h"
 #include "node/rate_meter.h"
 #include "source/pacer.h"
 #include "source/source.h"
@@ -13,10 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A drill begins so long before now: long enough for voyage data (6 min) and a track behind each
- * ship. */
 enum {
-    DRILL_LEAD_MS = 20 * 60000,
     DRILL_TICK_MS = 100,
     DRILL_GAP_MS_MAX = 60000, /* the clock was set, or the machine slept */
 };
@@ -32,6 +28,7 @@ struct node_input {
     struct node_drill_play *drill; /* or NULL */
     struct net_timer *drill_timer;
     int64_t drill_ms; /* UTC: it is played as far as here */
+    char drill_detail[64];
 
     struct source *source; /* a live one, or NULL */
     const struct node_live_clock *clock;
@@ -148,14 +145,14 @@ struct node_input *node_input_open_recording(struct net_loop *loop, struct node_
 /* As far as the clock is. */
 static void play_drill(struct node_input *input)
 {
-    struct drill_heard heard;
+    struct drill_streamed heard;
     int64_t now_ms = node_live_clock_now_ms(input->clock, clock_steady_ms());
 
     while (node_drill_play_next(input->drill, now_ms, &heard)) {
         input->byte_count += heard.size;
         input->heard_ms = net_loop_now_ms(input->loop);
-        node_feed_take(input->feed, heard.line, heard.size,
-                       (struct ais_arrival){.received_ms = heard.true_ms});
+        node_feed_take(input->feed, heard.bytes, heard.size,
+                       (struct ais_arrival){.received_ms = heard.due_ms});
     }
     input->drill_ms = now_ms;
 }
@@ -163,8 +160,11 @@ static void play_drill(struct node_input *input)
 static bool begin_drill(struct node_input *input, struct text *reason)
 {
     int64_t now_ms = node_live_clock_now_ms(input->clock, clock_steady_ms());
-    if (!node_drill_play_begin(input->drill, (now_ms - DRILL_LEAD_MS) / 1000 * 1000, reason))
+    struct text detail = text_init(input->drill_detail, sizeof input->drill_detail);
+    if (!node_drill_play_begin(input->drill, now_ms, reason))
         return false;
+    text_add(&detail, "begins at ");
+    text_add_time(&detail, node_drill_play_begin_ms(input->drill));
     play_drill(input);
     return true;
 }
@@ -174,9 +174,11 @@ static void on_drill_tick(void *user)
     struct node_input *input = user;
     char bytes[256];
     struct text reason = text_init(bytes, sizeof bytes);
-    int64_t gap_ms = node_live_clock_now_ms(input->clock, clock_steady_ms()) - input->drill_ms;
+    int64_t now_ms = node_live_clock_now_ms(input->clock, clock_steady_ms());
+    int64_t gap_ms = now_ms - input->drill_ms;
 
-    if (!node_drill_play_is_over(input->drill) && gap_ms >= 0 && gap_ms < DRILL_GAP_MS_MAX) {
+    if (!node_drill_play_is_over(input->drill, now_ms) && gap_ms >= 0 &&
+        gap_ms < DRILL_GAP_MS_MAX) {
         play_drill(input);
         return;
     }
@@ -190,7 +192,8 @@ static void on_drill_tick(void *user)
 }
 
 struct node_input *node_input_open_drill(struct net_loop *loop, struct node_pipeline *pipeline,
-                                         const struct node_live_clock *clock, const char *path,
+                                         const struct node_live_clock *clock,
+                                         const struct node_drill_options *options,
                                          struct text *reason)
 {
     struct node_input *input = new_input(loop, pipeline, "drill", "drill");
@@ -198,9 +201,9 @@ struct node_input *node_input_open_drill(struct net_loop *loop, struct node_pipe
         text_add(reason, "no memory");
         return NULL;
     }
-    input->from = path;
+    input->from = options->path;
     input->clock = clock;
-    input->drill = node_drill_play_open(path, reason);
+    input->drill = node_drill_play_open(options, reason);
     if (input->drill != NULL)
         input->drill_timer = net_timer_new(loop, on_drill_tick, input);
     if (input->drill_timer == NULL || !begin_drill(input, reason)) {
@@ -269,6 +272,8 @@ static struct source_status status_of(const struct node_input *input)
         status.state = SOURCE_WAITING;
     else if (net_loop_now_ms(input->loop) - input->heard_ms > SOURCE_SILENT_MS)
         status.state = SOURCE_SILENT;
+    if (input->drill != NULL && node_drill_play_begin_ms(input->drill) > input->drill_ms)
+        status.detail = input->drill_detail;
     return status;
 }
 

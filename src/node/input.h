@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "net/loop.h"
 #include "node/config.h"
+#include "node/drill_play.h"
 #include "node/live_clock.h"
 #include "node/pipeline.h"
 #include "server/status.h"
@@ -33,11 +34,12 @@ struct node_input *node_input_open_recording(struct net_loop *loop, struct node_
                                              const struct node_input_recording *recording,
                                              struct text *reason);
 
-/* A drill that is played live, which has begun some time ago, so that the picture is there at once.
- * When it is over, or the clock was set, it begins anew with an empty picture. `path` and `clock`
- * must outlive the input. NULL when it cannot be played; `reason` then says why. */
+/* A drill that is played live (node/drill_play.h). When it is over, or the clock was set, it begins
+ * anew with an empty picture. The options and `clock` must outlive the input. NULL when it cannot
+ * be played; `reason` then says why. */
 struct node_input *node_input_open_drill(struct net_loop *loop, struct node_pipeline *pipeline,
-                                         const struct node_live_clock *clock, const char *path,
+                                         const struct node_live_clock *clock,
+                                         const struct node_drill_options *options,
                                          struct text *reason);
 
 /* The path of the drill's waters file; NULL when there is none, or it is no drill. */

@@ -17,6 +17,7 @@ static const struct {
     {"decode", command_decode,
      "sentences to JSON, tables or clean sentences, or only their totals"},
     {"encode", command_encode, "JSON or tables of messages to sentences"},
+    {"import", command_import, "recorded sentences and tables into a store"},
     {"replay", command_replay, "sends recorded sentences with their own timing"},
     {"drill", command_drill,
      "traffic with known truth: scenarios, faults in a log, scores, reports"},

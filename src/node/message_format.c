@@ -29,14 +29,6 @@ bool node_message_format_choose(struct node_message_format *format, const char *
     return false;
 }
 
-static bool is_chosen(const struct ais_csv *csv, const char *name)
-{
-    for (size_t i = 0; i < csv->count; i++)
-        if (strcmp(csv->columns[i], name) == 0)
-            return true;
-    return false;
-}
-
 bool node_message_format_choose_columns(struct node_message_format *format, const char *names,
                                         struct text *reason)
 {
@@ -45,7 +37,7 @@ bool node_message_format_choose_columns(struct node_message_format *format, cons
     bool is_last = false;
 
     text_add(&copy, names);
-    format->csv.count = 0;
+    format->csv = (struct ais_csv){.count = 0};
     while (!is_last && !copy.is_cut) {
         size_t size = strcspn(at, ",");
         is_last = at[size] == '\0';
@@ -54,14 +46,12 @@ bool node_message_format_choose_columns(struct node_message_format *format, cons
             text_add_format(reason, "no message has a member '%s'", at);
             return false;
         }
-        if (is_chosen(&format->csv, at)) {
+        if (ais_csv_has_column(&format->csv, at)) {
             text_add_format(reason, "column '%s' is there twice", at);
             return false;
         }
-        if (format->csv.count == AIS_CSV_COLUMN_COUNT_MAX)
+        if (!ais_csv_add_column(&format->csv, at))
             copy.is_cut = true;
-        else
-            format->csv.columns[format->csv.count++] = at;
         at += size + 1;
     }
     if (copy.is_cut)

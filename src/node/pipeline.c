@@ -6,6 +6,7 @@
 struct node_pipeline {
     struct evidence_intake *intake;
     struct track_picture *picture;
+    struct node_archive *archive;
     bool is_drill;
     int64_t advanced_s; /* the second of the log that the picture's clock has reached */
 };
@@ -24,6 +25,7 @@ struct node_pipeline *node_pipeline_new(const struct node_pipeline_options *opti
     pipeline->intake = evidence_intake_new(options->clock);
     pipeline->picture = track_picture_new(
         &(struct track_picture_options){options->target_count_max, options->keep_lost_ms});
+    pipeline->archive = options->archive;
     pipeline->is_drill = options->is_drill;
     pipeline->advanced_s = INT64_MIN;
     if (pipeline->intake == NULL || pipeline->picture == NULL) {
@@ -75,6 +77,8 @@ static void take_message(struct node_feed *feed, const struct ais_event *event)
 
     advance_to(pipeline, report.time_ms);
     track_picture_update(pipeline->picture, &report);
+    if (pipeline->archive != NULL)
+        node_archive_take(pipeline->archive, &report, evidence_intake_stations(pipeline->intake));
 }
 
 static void pull(struct node_feed *feed)
@@ -111,6 +115,8 @@ void node_pipeline_advance(struct node_pipeline *pipeline, int64_t now_ms)
 void node_pipeline_clear(struct node_pipeline *pipeline)
 {
     evidence_intake_clear(pipeline->intake);
+    if (pipeline->archive != NULL)
+        node_archive_forget_stations(pipeline->archive);
     track_picture_clear(pipeline->picture);
     pipeline->advanced_s = INT64_MIN;
 }

@@ -6,6 +6,7 @@
 
 #include "ais/decoder.h"
 #include "evidence/intake.h"
+#include "node/archive.h"
 #include "track/picture.h"
 
 struct node_pipeline;
@@ -17,6 +18,7 @@ struct node_pipeline_options {
     enum evidence_clock clock;
     size_t target_count_max;
     int64_t keep_lost_ms;
+    struct node_archive *archive; /* keeps what is reported; NULL: nothing does. Must outlive it */
     bool is_drill; /* takes what is marked as of a drill; otherwise it is refused, and counted */
 };
 

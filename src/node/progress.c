@@ -2,6 +2,8 @@
 #include "node/progress.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { SHOW_INTERVAL_MS = 1000 };
@@ -42,12 +44,29 @@ void node_progress_add_line(struct text *line, const struct node_progress_done *
     } else {
         text_add(line, " MB");
     }
-    text_add_format(line, "; %.0f sentences a second", per_second);
+    text_add_format(line, "; %.0f %s a second", per_second,
+                    done->unit != NULL ? done->unit : "sentences");
     if (done->byte_total > 0 && done->byte_count > 0) {
         text_add(line, "; ");
         add_duration(line, elapsed_s * (double)rest / (double)done->byte_count);
         text_add(line, " left");
     }
+}
+
+uint64_t node_progress_byte_total(size_t count, char *const *files)
+{
+    uint64_t total = 0;
+    struct stat status;
+
+    for (size_t i = 0; i < count; i++) {
+        bool is_input = strcmp(files[i], "-") == 0;
+        if ((is_input ? fstat(STDIN_FILENO, &status) : stat(files[i], &status)) != 0)
+            continue; /* said when its turn comes */
+        if (!S_ISREG(status.st_mode))
+            return 0;
+        total += (uint64_t)status.st_size;
+    }
+    return total;
 }
 
 struct node_progress node_progress_init(int64_t now_ms)

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "net/timer.h"
+#include "node/archive.h"
 #include "node/input.h"
 #include "node/places.h"
 #include "node/rate_meter.h"
@@ -16,6 +17,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { TICK_MS = 1000, TELL_INTERVAL_MS = 60000 };
 
@@ -23,15 +25,19 @@ struct service {
     const struct node_service_options *options;
     struct net_loop *loop;
     struct net_timer *tick;
+    struct node_archive *archive;      /* NULL: nothing is kept */
+    char store[SOURCE_PATH_BYTES + 8]; /* its folder */
     struct node_pipeline *pipeline;
     struct server *server;
     size_t input_count;
     struct node_input *inputs[NODE_SOURCE_COUNT_MAX + 1]; /* the sources, and a drill */
+    struct node_drill_options drill;
     const char *drill_waters; /* the path of the drill's waters file, or NULL */
     struct node_rate_meter rate;
     struct node_live_clock clock;
     int64_t started_ms;   /* steady */
     bool has_ended;       /* the recording, played once */
+    bool is_not_storing;  /* as the operator was told */
     uint64_t told_full;   /* refusals of the full picture that the operator was told of */
     int64_t told_full_ms; /* steady */
     enum command_status status;
@@ -54,6 +60,21 @@ static void add_counts(struct server_status *status, const struct ais_counts *co
         refused[i] += counts->refused[i];
 }
 
+static void fill_archive(struct service *service, struct server_status_archive *archive)
+{
+    if (service->archive == NULL)
+        return;
+    const struct node_archive_state *state = node_archive_state(service->archive);
+    *archive = (struct server_status_archive){
+        .is_there = true,
+        .is_storing = state->is_storing,
+        .reason = state->reason,
+        .position_count = state->position_count,
+        .open_count = state->open_position_count,
+        .lost_count = state->lost_count,
+    };
+}
+
 static void fill_status(void *user, struct server_status *status)
 {
     static const char *const modes[] = {"live", "replay", "demo"};
@@ -69,6 +90,7 @@ static void fill_status(void *user, struct server_status *status)
     status->uptime_s = (clock_steady_ms() - service->started_ms) / 1000;
     status->target_count_max = options->config->targets_max;
     status->time_doubted_count = node_pipeline_doubted_count(service->pipeline);
+    fill_archive(service, &status->archive);
     status->messages_per_second = node_rate_meter_per_second(&service->rate);
     for (size_t i = 0; i < service->input_count; i++) {
         node_input_fill_status(service->inputs[i], &status->sources[status->source_count++]);
@@ -113,6 +135,23 @@ static void tell_when_full(struct service *service)
     service->told_full_ms = now_ms;
 }
 
+/* One line when the disk begins to refuse, one when it takes again. */
+static void tell_of_archive(struct service *service)
+{
+    if (service->archive == NULL)
+        return;
+    const struct node_archive_state *state = node_archive_state(service->archive);
+    if (service->is_not_storing == !state->is_storing)
+        return;
+    service->is_not_storing = !state->is_storing;
+    if (service->is_not_storing)
+        log_line("the archive cannot be written: %s; the picture goes on, what is heard waits in "
+                 "memory; free space on the disk, or mend it",
+                 state->reason);
+    else
+        log_line("the archive is written again");
+}
+
 static void on_tick(void *user)
 {
     struct service *service = user;
@@ -126,6 +165,7 @@ static void on_tick(void *user)
     if (service->options->mode == NODE_MODE_LIVE)
         follow_clock(service);
     tell_when_full(service);
+    tell_of_archive(service);
 }
 
 static bool print_digest(const struct service *service)
@@ -187,8 +227,10 @@ static bool open_drill(struct service *service)
 
     if (options->drill == NULL)
         return true;
+    service->drill = (struct node_drill_options){options->drill, options->config->drill_start_ms,
+                                                 options->config->drill_stations};
     struct node_input *input = node_input_open_drill(service->loop, service->pipeline,
-                                                     &service->clock, options->drill, &reason);
+                                                     &service->clock, &service->drill, &reason);
     if (input == NULL) {
         service->status = fail(options, options->drill, bytes);
         return false;
@@ -254,6 +296,7 @@ static bool serve(struct service *service)
             .page_dir = page,
             .host_name = config->host[0] != '\0' ? config->host : NULL,
             .waters_path = config->waters[0] != '\0' ? config->waters : service->drill_waters,
+            .store_dir = service->archive != NULL ? service->store : NULL,
             .is_drill = config->is_drill,
             .picture = node_pipeline_picture(service->pipeline),
             .target_count_max = config->targets_max,
@@ -271,15 +314,40 @@ static bool serve(struct service *service)
     return true;
 }
 
+/* The archive of a drill is one of its own: it never mixes with what was real. */
+static bool open_archive(struct service *service)
+{
+    const struct node_service_options *options = service->options;
+    const char *store = options->config->store;
+    char bytes[512];
+    struct text reason = text_init(bytes, sizeof bytes);
+
+    if (store[0] == '\0')
+        return true;
+    snprintf(service->store, sizeof service->store, "%s%s", store,
+             options->config->is_drill ? "/drill" : "");
+    if (options->config->is_drill && mkdir(store, 0755) < 0 && errno != EEXIST) {
+        service->status = fail(options, store, strerror(errno));
+        return false;
+    }
+    service->archive = node_archive_open(service->store, &reason);
+    if (service->archive == NULL)
+        service->status = fail(options, service->store, bytes);
+    return service->archive != NULL;
+}
+
 static bool start(struct service *service)
 {
     const struct node_service_options *options = service->options;
 
+    if (!open_archive(service))
+        return false;
     service->loop = net_loop_new();
     service->pipeline = node_pipeline_new(&(struct node_pipeline_options){
         .clock = options->mode == NODE_MODE_LIVE ? EVIDENCE_CLOCK_LIVE : EVIDENCE_CLOCK_LOG,
         .target_count_max = options->config->targets_max,
         .keep_lost_ms = options->config->keep_lost_ms,
+        .archive = service->archive,
         .is_drill = options->config->is_drill,
     });
     if (service->loop != NULL)
@@ -303,6 +371,7 @@ static void stop(struct service *service)
     if (service->tick != NULL)
         net_timer_free(service->tick);
     node_pipeline_free(service->pipeline);
+    node_archive_close(service->archive);
     if (service->loop != NULL)
         net_loop_free(service->loop);
 }

@@ -143,6 +143,11 @@ static void add_server(struct text *text, const struct server_site *site)
                "Frames left out because a viewer was slow.", (int64_t)site->frame_skipped_count);
     add_single(text, "narrows_http_responses_total", "counter", "HTTP responses.",
                (int64_t)site->response_count);
+    add_single(text, "narrows_archive_answers_total", "counter",
+               "Requests that the archive answered.", (int64_t)site->archive_answered_count);
+    add_single(text, "narrows_archive_refused_total", "counter",
+               "Requests turned away because too many waited for the archive.",
+               (int64_t)site->archive_refused_count);
     add_single(text, "narrows_http_connections_refused_total", "counter",
                "Connections turned away because there were too many.",
                (int64_t)site->connections_refused_count);
@@ -162,6 +167,21 @@ static int64_t resident_bytes(void)
     return resident * sysconf(_SC_PAGESIZE);
 }
 
+static void add_archive(struct text *text, const struct server_status_archive *archive)
+{
+    if (!archive->is_there)
+        return;
+    add_single(text, "narrows_archive_storing", "gauge", "1 while the disk takes the archive.",
+               archive->is_storing);
+    add_single(text, "narrows_archive_positions_total", "counter", "Positions written into chunks.",
+               (int64_t)archive->position_count);
+    add_single(text, "narrows_archive_open_positions", "gauge",
+               "Positions that only the journal has yet.", (int64_t)archive->open_count);
+    add_single(text, "narrows_archive_lost_total", "counter",
+               "Reports that could not be kept: no room while the disk refused.",
+               (int64_t)archive->lost_count);
+}
+
 void server_metrics_write(struct text *text, const struct server_site *site,
                           const struct server_status *status)
 {
@@ -169,6 +189,7 @@ void server_metrics_write(struct text *text, const struct server_site *site,
     add_sources(text, status);
     add_targets(text, site, status->target_count_max);
     add_server(text, site);
+    add_archive(text, &status->archive);
     add_single(text, "narrows_drill", "gauge", "1 when the node is in a drill.", status->is_drill);
     add_single(text, "narrows_uptime_seconds", "gauge", "Time since the node was started.",
                status->uptime_s);

@@ -85,6 +85,22 @@ static void write_stations(struct json *json, const struct evidence_stations *st
     json_close_array(json);
 }
 
+/* null when the node keeps none. */
+static void write_archive(struct json *json, const struct server_status_archive *archive)
+{
+    if (!archive->is_there) {
+        json_null(json, "archive");
+        return;
+    }
+    json_open_object(json, "archive");
+    json_bool(json, "storing", archive->is_storing);
+    json_utf8(json, "reason", archive->reason);
+    json_int(json, "positions", (int64_t)archive->position_count);
+    json_int(json, "open", (int64_t)archive->open_count);
+    json_int(json, "lost", (int64_t)archive->lost_count);
+    json_close_object(json);
+}
+
 void server_status_write(struct text *text, const struct server_site *site,
                          const struct server_status *status)
 {
@@ -103,5 +119,6 @@ void server_status_write(struct text *text, const struct server_site *site,
     write_refusals(&json, status);
     write_sources(&json, status);
     write_stations(&json, site->stations);
+    write_archive(&json, &status->archive);
     json_close_object(&json);
 }

@@ -32,6 +32,16 @@ struct server_status_count {
     uint64_t count;
 };
 
+/* The node's archive. */
+struct server_status_archive {
+    bool is_there;
+    bool is_storing;         /* the disk takes what is written */
+    const char *reason;      /* why not, or "" */
+    uint64_t position_count; /* written since the start */
+    uint64_t open_count;     /* that only the journal has yet */
+    uint64_t lost_count;     /* reports for which there was no room */
+};
+
 struct server_status {
     const char *name; /* of the node */
     const char *version;
@@ -48,6 +58,7 @@ struct server_status {
     size_t refusal_count;
     struct server_status_source sources[SERVER_STATUS_SOURCE_COUNT_MAX];
     size_t source_count;
+    struct server_status_archive archive;
 };
 
 struct server_site;

@@ -3,13 +3,13 @@
 
 #include "ais/stamp.h"
 #include "base/clock.h"
-#include "base/reader.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    BUFFER_BYTES = 65536,
+    BUFFER_BYTES = SOURCE_RECORDING_BEGUN_BYTES_MAX,
     LOOKED_AT_LINES_MAX = 256,
     MADE_UP_INTERVAL_MS = 20,
     START_BEHIND_MAX_MS = 3600000, /* the first lines' clocks, behind the middle one */
@@ -17,7 +17,8 @@ enum {
 
 struct source_recording {
     struct reader *reader;
-    bool is_at_end; /* of the file; the buffer may still hold lines */
+    bool has_reader; /* its own, to be closed */
+    bool is_at_end;  /* of the file; the buffer may still hold lines */
     bool has_failed;
     bool is_primed; /* the start was looked at for times */
     bool has_times;
@@ -31,7 +32,7 @@ struct source_recording {
 
 static void start(struct source_recording *recording, struct reader *reader)
 {
-    *recording = (struct source_recording){.reader = reader};
+    *recording = (struct source_recording){.reader = reader, .has_reader = true};
 }
 
 struct source_recording *source_recording_open(const char *path, struct text *reason)
@@ -49,11 +50,31 @@ struct source_recording *source_recording_open(const char *path, struct text *re
     return recording;
 }
 
+struct source_recording *source_recording_new(struct reader *reader, const char *bytes, size_t size)
+{
+    struct source_recording *recording = malloc(sizeof *recording);
+
+    assert(size <= BUFFER_BYTES);
+    if (recording == NULL)
+        return NULL;
+    start(recording, reader);
+    recording->has_reader = false;
+    memcpy(recording->buffer, bytes, size);
+    recording->end = size;
+    return recording;
+}
+
+bool source_recording_has_times(const struct source_recording *recording)
+{
+    return recording->has_times;
+}
+
 void source_recording_close(struct source_recording *recording)
 {
     if (recording == NULL)
         return;
-    reader_close(recording->reader);
+    if (recording->has_reader)
+        reader_close(recording->reader);
     free(recording);
 }
 
@@ -91,9 +112,11 @@ static size_t piece_size(const struct source_recording *recording, size_t at)
     size_t there = recording->end - at;
     size_t size =
         there < SOURCE_RECORDING_PIECE_BYTES_MAX ? there : SOURCE_RECORDING_PIECE_BYTES_MAX;
-    size_t end = 0;
-    while (end < size && bytes[end] != '\n' && bytes[end] != '\r')
-        end++;
+    const char *feed = memchr(bytes, '\n', size);
+    size_t end = feed != NULL ? (size_t)(feed - bytes) : size;
+    const char *carriage_return = memchr(bytes, '\r', end);
+    if (carriage_return != NULL)
+        end = (size_t)(carriage_return - bytes);
     bool is_cut = end == size || (bytes[end] == '\r' && end + 1 == there); /* before its LF */
     if (is_cut && size == there && size < SOURCE_RECORDING_PIECE_BYTES_MAX)
         return recording->is_at_end ? size : 0;
@@ -253,10 +276,41 @@ enum source_recording_result source_recording_next(struct source_recording *reco
     return SOURCE_RECORDING_LINE;
 }
 
+/* Whether the line of this size that comes next has the time of the last one, as set_time() would
+ * give it. */
+static bool has_same_time(const struct source_recording *recording, size_t size)
+{
+    int64_t said_ms;
+
+    return recording->has_times &&
+           (!line_time(recording->buffer + recording->start, size, &said_ms) ||
+            said_ms <= recording->time_ms);
+}
+
+enum source_recording_result source_recording_next_lines(struct source_recording *recording,
+                                                         struct source_recording_line *lines)
+{
+    enum source_recording_result result = source_recording_next(recording, lines);
+
+    if (result != SOURCE_RECORDING_LINE)
+        return result;
+    for (size_t size; !recording->is_inside_line &&
+                      (size = piece_size(recording, recording->start)) > 0 &&
+                      is_end(recording->buffer[recording->start + size - 1]) &&
+                      has_same_time(recording, size);) {
+        recording->line_number++;
+        recording->start += size;
+        lines->size += size;
+    }
+    return SOURCE_RECORDING_LINE;
+}
+
 bool source_recording_rewind(struct source_recording *recording)
 {
     if (!reader_rewind(recording->reader))
         return false;
+    bool has_reader = recording->has_reader;
     start(recording, recording->reader);
+    recording->has_reader = has_reader;
     return true;
 }

@@ -16,11 +16,12 @@
 #define SOURCE_RECORDING_H
 
 #include "ais/decoder.h"
-#include "base/text.h"
+#include "base/reader.h"
 
 enum {
     SOURCE_RECORDING_PIECE_BYTES_MAX = AIS_LINE_BYTES_MAX + 2, /* the longest line and its end */
     SOURCE_RECORDING_ASKED_LINES = 16, /* half of them in a row may be wrong */
+    SOURCE_RECORDING_BEGUN_BYTES_MAX = 65536,
 };
 
 enum source_recording_result {
@@ -41,11 +42,24 @@ struct source_recording_line {
 /* `path` is a file or a named pipe, whose writer need not have come, or "-" for standard input.
  * NULL when it cannot be opened; `reason` then says why. */
 struct source_recording *source_recording_open(const char *path, struct text *reason);
+
+/* Goes on with a reader of which `size` bytes, at most SOURCE_RECORDING_BEGUN_BYTES_MAX, were read
+ * already: they are copied. The reader stays the caller's, and must stay until this is closed;
+ * where it waits for a pipe, source_recording_next() does. NULL when there is no memory. */
+struct source_recording *source_recording_new(struct reader *reader, const char *bytes,
+                                              size_t size);
 void source_recording_close(struct source_recording *recording);
 
 /* `*line` is untouched unless the result is SOURCE_RECORDING_LINE. Never blocks on a pipe. */
 enum source_recording_result source_recording_next(struct source_recording *recording,
                                                    struct source_recording_line *line);
+
+/* The same with all lines behind it that are there and have the same time, in one piece. */
+enum source_recording_result source_recording_next_lines(struct source_recording *recording,
+                                                         struct source_recording_line *lines);
+
+/* Whether times stood at the start; to be asked behind the first line. */
+bool source_recording_has_times(const struct source_recording *recording);
 
 /* Why it can be read no further; "" while it can. */
 const char *source_recording_reason(const struct source_recording *recording);

@@ -2,7 +2,10 @@
 #include "base/reader.h"
 #include "check.h"
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -74,6 +77,44 @@ static void add_zstd(struct store *store, const char *bytes, size_t size)
 static void add_skipped(struct store *store)
 {
     add_plain(store, "\x53\x2a\x4d\x18\x05\0\0\0Hello", 13);
+}
+
+/* A zip archive of three files, of so many bytes of `words` each, and a folder before the second;
+ * `options` as of archive_write_set_options(). */
+static void add_zip_of(struct store *store, const size_t sizes[static 3], const char *options)
+{
+    struct archive *archive = archive_write_new();
+    struct archive_entry *entry = archive_entry_new();
+    size_t at = 0, used = 0;
+    CHECK_INT(archive_write_set_format_zip(archive), ARCHIVE_OK);
+    CHECK_INT(archive_write_set_options(archive, options), ARCHIVE_OK);
+    CHECK_INT(archive_write_set_passphrase(archive, "open sesame"), ARCHIVE_OK);
+    CHECK_INT(archive_write_open_memory(archive, store->bytes, STORE_BYTES, &used), ARCHIVE_OK);
+    for (size_t i = 0; i < 4; i++) {
+        size_t size = i == 3 ? sizes[2] : i == 1 ? 0 : sizes[i / 2];
+        archive_entry_clear(entry);
+        archive_entry_set_pathname(entry, i == 1 ? "folder/" : "folder/log.nmea");
+        archive_entry_set_filetype(entry, i == 1 ? AE_IFDIR : AE_IFREG);
+        archive_entry_set_perm(entry, 0644);
+        archive_entry_set_size(entry, (la_int64_t)size);
+        CHECK_INT(archive_write_header(archive, entry), ARCHIVE_OK);
+        CHECK_INT(archive_write_data(archive, words + at, size), (long long)size);
+        at += size;
+    }
+    CHECK_INT(archive_write_close(archive), ARCHIVE_OK);
+    archive_write_free(archive);
+    archive_entry_free(entry);
+    store->size = used;
+}
+
+static const size_t zip_sizes[3] = {100000, 0, 150000};
+
+enum { ZIP_BYTES = 250000 };
+
+static void add_zip(struct store *store, const char *bytes, size_t size)
+{
+    CHECK(bytes == words);
+    add_zip_of(store, (const size_t[3]){size / 2, 0, size - size / 2}, "zip:compression=deflate");
 }
 
 static struct reader *open_store(const struct store *store)
@@ -163,8 +204,8 @@ static void passes_over_frames_that_are_to_be_skipped(void)
 
 static void takes_text_for_text_that_begins_like_an_archive(void)
 {
-    static const char *const texts[] = {"P",   "P*",     "(",     "\x1f\x8b",
-                                        "P*M", "(\xb5/", "\x1f.", "PAIS"};
+    static const char *const texts[] = {"P",     "P*",   "(",  "\x1f\x8b", "P*M",    "(\xb5/",
+                                        "\x1f.", "PAIS", "PK", "PK\x03",   "PK\x03."};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         static struct store store;
         ssize_t last;
@@ -274,8 +315,9 @@ static void refuses_a_window_larger_than_its_limit(void)
 static void begins_again_from_the_first_byte(void)
 {
     static struct store store;
-    void (*const adds[])(struct store *, const char *, size_t) = {add_plain, add_gzip, add_zstd};
-    for (size_t i = 0; i < 3; i++) {
+    void (*const adds[])(struct store *, const char *, size_t) = {add_plain, add_gzip, add_zstd,
+                                                                  add_zip};
+    for (size_t i = 0; i < 4; i++) {
         ssize_t last;
         store.size = 0;
         adds[i](&store, words, 2000);
@@ -332,6 +374,146 @@ static void waits_only_where_a_pipe_has_nothing(void)
     }
 }
 
+/* The archive must be read to its last file, but need not be to its end. */
+static void check_zip(const struct store *store, size_t size, const char *reason)
+{
+    static const size_t piece_max[] = {1, 4096, TEXT_BYTES};
+    for (size_t i = 0; i < sizeof piece_max / sizeof piece_max[0]; i++) {
+        struct reader *reader = open_store(store);
+        ssize_t last;
+        CHECK_INT(read_all(reader, piece_max[i], &last), size);
+        CHECK(memcmp(got, words, size) == 0);
+        CHECK_INT(last, reason[0] == '\0' ? READER_END : READER_FAILED);
+        CHECK_TEXT(reader_reason(reader), reason);
+        CHECK_INT(reader_read(reader, got, 1), last);
+        CHECK(!reader_next_file(reader));
+        reader_close(reader);
+    }
+}
+
+static void reads_the_files_of_a_zip_archive_one_after_another(void)
+{
+    static struct store store;
+    static const char *const options[] = {"zip:compression=deflate", "zip:compression=store",
+                                          "zip:compression=deflate,zip:zip64"};
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+        add_zip_of(&store, zip_sizes, options[i]);
+        check_zip(&store, ZIP_BYTES, "");
+        add_zip_of(&store, (const size_t[3]){0, 0, 1}, options[i]);
+        check_zip(&store, 1, "");
+    }
+    store = (struct store){.size = 22, .bytes = "PK\5\6"};
+    check_zip(&store, 0, "");
+}
+
+static void stops_at_each_file_of_a_zip_archive_where_that_is_asked(void)
+{
+    static struct store store;
+    ssize_t last;
+    add_zip_of(&store, zip_sizes, "zip:compression=deflate");
+    struct reader *reader = open_store(&store);
+    reader_stop_at_files(reader);
+    CHECK(!reader_next_file(reader));
+    for (size_t i = 0, at = 0; i < 3; at += zip_sizes[i++]) {
+        CHECK_INT(read_all(reader, 4096, &last), zip_sizes[i]);
+        CHECK_INT(last, READER_END);
+        CHECK(memcmp(got, words + at, zip_sizes[i]) == 0);
+        CHECK(reader_next_file(reader) == (i < 2));
+    }
+    CHECK_INT(reader_read(reader, got, 1), READER_END);
+    reader_close(reader);
+}
+
+static void says_that_a_zip_archive_is_cut_wherever_its_files_are(void)
+{
+    static struct store store;
+    add_zip_of(&store, (const size_t[3]){100, 0, 100}, "zip:compression=deflate");
+    size_t end = 0;
+    while (memcmp(store.bytes + end, "PK\1\2", 4) != 0)
+        end++;
+    for (store.size = end; --store.size >= 4;) {
+        struct reader *reader = open_store(&store);
+        ssize_t last;
+        size_t size = read_all(reader, 4096, &last);
+        CHECK(memcmp(got, words, size) == 0);
+        CHECK_INT(last, READER_FAILED);
+        CHECK_TEXT(reader_reason(reader), "its zip data are cut short");
+        reader_close(reader);
+    }
+}
+
+static void says_what_is_wrong_with_a_zip_archive(void)
+{
+    static struct store store;
+    add_zip_of(&store, zip_sizes, "zip:encryption=aes256");
+    check_zip(&store, 0, "its zip data are locked by a password");
+    add_zip_of(&store, zip_sizes, "zip:encryption=zipcrypt");
+    check_zip(&store, 0, "its zip data are locked by a password");
+    add_zip_of(&store, zip_sizes, "zip:compression=deflate");
+    store.bytes[8] = 14; /* the method: LZMA, whose window may be of gigabytes */
+    check_zip(&store, 0, "its zip data are packed by a method that is not read: lzma");
+    add_zip_of(&store, zip_sizes, "zip:compression=deflate");
+    size_t end = 0;
+    while (memcmp(store.bytes + end, "PK\7\10", 4) != 0)
+        end++;
+    store.bytes[end + 4] ^= 1; /* the checksum behind the first file */
+    struct reader *reader = open_store(&store);
+    ssize_t last;
+    CHECK_INT(read_all(reader, 4096, &last), zip_sizes[0]);
+    CHECK_INT(last, READER_FAILED);
+    CHECK(strstr(reader_reason(reader), "its zip data cannot be unpacked: ZIP bad CRC") != NULL);
+    reader_close(reader);
+}
+
+static void reads_a_zip_archive_from_a_pipe_only_where_it_may_wait(void)
+{
+    static struct store store;
+    add_zip_of(&store, (const size_t[3]){1000, 0, 1000}, "zip:compression=deflate");
+    for (int i = 0; i < 2; i++) {
+        ssize_t last;
+        int ends[2];
+        CHECK_INT(pipe2(ends, O_CLOEXEC), 0);
+        CHECK_INT(write(ends[1], store.bytes, store.size), (long long)store.size);
+        close(ends[1]);
+        struct reader *reader = reader_new(ends[0], i == 0 ? READER_BLOCKS : READER_ASKS);
+        CHECK_INT(read_all(reader, 100, &last), i == 0 ? 2000 : 0);
+        CHECK_TEXT(reader_reason(reader),
+                   i == 0 ? "" : "its zip data come through a pipe here; a file can be read");
+        reader_close(reader);
+    }
+}
+
+/* Zeros that unpack to 2,000 times their size. */
+static void a_zip_archive_takes_no_memory_for_what_it_unpacks_to(void)
+{
+    enum { UNPACKED_BYTES = 64 << 20, ARCHIVE_BYTES = 1 << 20, ROOM_BYTES = 16 << 20 };
+    static struct store store;
+    static char zeros[ARCHIVE_BYTES];
+    struct archive *archive = archive_write_new();
+    struct archive_entry *entry = archive_entry_new();
+    CHECK_INT(archive_write_set_format_zip(archive), ARCHIVE_OK);
+    CHECK_INT(archive_write_open_memory(archive, store.bytes, STORE_BYTES, &store.size),
+              ARCHIVE_OK);
+    archive_entry_set_pathname(entry, "bomb");
+    archive_entry_set_filetype(entry, AE_IFREG);
+    CHECK_INT(archive_write_header(archive, entry), ARCHIVE_OK);
+    for (size_t i = 0; i < UNPACKED_BYTES / sizeof zeros; i++)
+        CHECK_INT(archive_write_data(archive, zeros, sizeof zeros), sizeof zeros);
+    CHECK_INT(archive_write_close(archive), ARCHIVE_OK);
+    archive_write_free(archive);
+    archive_entry_free(entry);
+
+    struct reader *reader = open_store(&store);
+    size_t size = 0;
+    struct mallinfo2 before = mallinfo2();
+    for (ssize_t made; (made = reader_read(reader, got, 4096)) > 0; size += (size_t)made)
+        CHECK(got[0] == 0 && got[made - 1] == 0);
+    struct mallinfo2 after = mallinfo2();
+    CHECK_INT(size, UNPACKED_BYTES);
+    CHECK(after.uordblks + after.hblkhd < before.uordblks + before.hblkhd + ROOM_BYTES);
+    reader_close(reader);
+}
+
 static void says_why_a_path_cannot_be_opened(void)
 {
     char bytes[100];
@@ -357,6 +539,12 @@ int main(void)
     RUN(refuses_a_window_larger_than_its_limit);
     RUN(begins_again_from_the_first_byte);
     RUN(waits_only_where_a_pipe_has_nothing);
+    RUN(reads_the_files_of_a_zip_archive_one_after_another);
+    RUN(stops_at_each_file_of_a_zip_archive_where_that_is_asked);
+    RUN(says_that_a_zip_archive_is_cut_wherever_its_files_are);
+    RUN(says_what_is_wrong_with_a_zip_archive);
+    RUN(reads_a_zip_archive_from_a_pipe_only_where_it_may_wait);
+    RUN(a_zip_archive_takes_no_memory_for_what_it_unpacks_to);
     RUN(says_why_a_path_cannot_be_opened);
     return check_summary();
 }

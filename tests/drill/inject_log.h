@@ -37,7 +37,7 @@ static inline void log_inject(const char *words, const char *input, size_t piece
     CHECK(drill_faults_parse(words, strlen(words), &faults, &reason));
     CHECK_TEXT(bytes, "");
     struct drill_inject *inject =
-        drill_inject_new(&faults, 1, (struct drill_sink){output, log_keep});
+        drill_inject_new(&faults, 1, (struct drill_sink){output, log_keep}, &DRILL_INJECT_ROOM);
     for (size_t i = 0, size = strlen(input); i < size; i += piece)
         drill_inject_push(inject, input + i, size - i < piece ? size - i : piece);
     drill_inject_end(inject);

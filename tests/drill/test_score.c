@@ -9,7 +9,7 @@ static struct drill_score_kind score_of(const char *alert, const char *const *li
 {
     static struct drill_row row;
     struct drill_score_kind found = {0};
-    struct drill_score *score = drill_score_new();
+    struct drill_score *score = drill_score_new(DRILL_SCORE_ITEM_COUNT_MAX);
 
     for (; *lines != NULL; lines++) {
         char bytes[256];

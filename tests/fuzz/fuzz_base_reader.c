@@ -46,7 +46,7 @@ static struct result read_all(int fd, size_t piece_max)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *const heads[4] = {"", "\x1f\x8b\x08", "\x28\xb5\x2f\xfd", ""};
+    static const char *const heads[4] = {"", "\x1f\x8b\x08", "\x28\xb5\x2f\xfd", "PK\x03\x04"};
     if (size < 1)
         return 0;
     const char *head = heads[data[0] % 4];

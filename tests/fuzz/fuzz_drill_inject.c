@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* libFuzzer target: a log without faults comes out to the byte, in whatever pieces it is pushed;
- * with faults on every ship and station it comes to its end. */
+ * with faults on every ship and station it comes to its end. There is room for little, so that a
+ * run is quick and also meets what happens when there is no more. */
 #include "drill/inject.h"
 
 #include <assert.h>
@@ -44,6 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                 "{\"fault\":\"delay\",\"station\":\"s\",\"seconds\":7},"
                                 "{\"fault\":\"replay\",\"from\":0,\"until\":1,\"at\":2},"
                                 "{\"fault\":\"beacon\",\"kind\":\"mob\",\"at\":[1,2],\"from\":0}]";
+    static const struct drill_inject_room room = {48, 8};
     static struct drill_faults faults;
     char bytes[256];
     struct text reason = text_init(bytes, sizeof bytes);
@@ -53,12 +55,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t piece = data[0] + (size_t)1;
     struct expected expected = {data + 1, size - 1, 0};
     faults.count = 0;
-    push_all(drill_inject_new(&faults, 1, (struct drill_sink){&expected, compare}), data + 1,
+    push_all(drill_inject_new(&faults, 1, (struct drill_sink){&expected, compare}, &room), data + 1,
              size - 1, piece);
     assert(expected.seen == expected.size);
     bool is_read = drill_faults_parse(words, sizeof words - 1, &faults, &reason);
     assert(is_read);
-    push_all(drill_inject_new(&faults, 1, (struct drill_sink){NULL, forget}), data + 1, size - 1,
-             piece);
+    push_all(drill_inject_new(&faults, 1, (struct drill_sink){NULL, forget}, &room), data + 1,
+             size - 1, piece);
     return 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* libFuzzer target: whatever rows of truth and alerts say, they are read or refused with words, and
- * the score and the page come to their end. */
+ * the score and the page come to their end. There is room for little, so that a run is quick and
+ * also meets what happens when there is no more. */
 #include "drill/report.h"
 #include "drill/score.h"
 
@@ -19,8 +20,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct drill_row_lines lines;
     static struct drill_row row;
-    struct drill_score *score = drill_score_new();
-    struct drill_report *report = drill_report_new();
+    enum { ITEMS = 24 };
+    static const struct drill_report_room room = {6, 40, 8};
+    struct drill_score *score = drill_score_new(ITEMS);
+    struct drill_report *report = drill_report_new(&room);
     char bytes[1 << 14];
     struct text text = text_init(bytes, sizeof bytes);
 

@@ -313,6 +313,24 @@ static void which_way_round_does_not_matter(void)
     }
 }
 
+static void its_rings_are_those_it_was_made_of(void)
+{
+    const struct geo_point around[] = {{179, 1}, {-179, 1}, {-179, 3}, {179, 3}};
+    const struct geo_point within[] = {{179.5, 1.5}, {179.9, 1.5}, {179.9, 2}, {179.5, 1.5}};
+    const struct geo_ring rings[] = {{around, 4}, {within, 4}};
+    struct geo_area *area = geo_area_new(rings, 2);
+    CHECK_INT(geo_area_ring_count(area), 2);
+    struct geo_ring ring = geo_area_ring(area, 0);
+    CHECK_INT(ring.point_count, 5);
+    const double longitudes_deg[] = {179, 181, 181, 179, 179};
+    for (size_t i = 0; i < 5; i++) {
+        CHECK_REAL(ring.points[i].longitude_deg, longitudes_deg[i], 1e-12);
+        CHECK_REAL(ring.points[i].latitude_deg, around[i % 4].latitude_deg, 1e-12);
+    }
+    CHECK_INT(geo_area_ring(area, 1).point_count, 4);
+    geo_area_free(area);
+}
+
 int main(void)
 {
     RUN(a_hole_is_outside);
@@ -326,5 +344,6 @@ int main(void)
     RUN(a_long_edge_is_no_farther_than_it_is);
     RUN(the_first_crossing_is_the_first_of_all);
     RUN(which_way_round_does_not_matter);
+    RUN(its_rings_are_those_it_was_made_of);
     return check_summary();
 }

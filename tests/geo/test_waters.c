@@ -40,6 +40,8 @@ static void reads_both_files_of_the_repository(void)
         CHECK_TEXT(waters->id, rows[i].name);
         CHECK_INT(waters->feature_count, rows[i].features);
         CHECK_INT(waters->land_area_count, rows[i].land_areas);
+        CHECK(strstr(waters->attribution, "OpenStreetMap contributors, ODbL 1.0") != NULL);
+        CHECK(strncmp(waters->land_attribution, "GSHHG", 5) == 0);
         CHECK(!geo_land_contains(waters->land, rows[i].at_sea));
         CHECK(geo_land_contains(waters->land, rows[i].on_land));
         CHECK(geo_box_contains(&waters->box, rows[i].at_sea.longitude_deg,

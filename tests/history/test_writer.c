@@ -31,7 +31,7 @@ static void close_writer(struct history_writer *writer)
 {
     char bytes[256];
     struct text reason = text_init(bytes, sizeof bytes);
-    CHECK(history_writer_close(writer, &reason));
+    CHECK(history_writer_close(writer, NULL, &reason));
     CHECK_TEXT(bytes, "");
 }
 

@@ -54,6 +54,8 @@ static void reads_every_key(void)
                         "targets_max = 5\n"
                         "keep_lost_min = 0\n"
                         "drill = yes\n"
+                        "drill_start = 2026-11-22T14:00:00Z\n"
+                        "drill_stations = khasab, larak\n"
                         "\n"
                         "[source roof]\n"
                         "from = tcp://192.0.2.1:5012\n"
@@ -69,6 +71,8 @@ static void reads_every_key(void)
     CHECK_INT(config.targets_max, 5);
     CHECK_INT(config.keep_lost_ms, 0);
     CHECK(config.is_drill);
+    CHECK_INT(config.drill_start_ms, INT64_C(1795356000000));
+    CHECK_TEXT(config.drill_stations, "khasab, larak");
     CHECK_INT(config.source_count, 2);
     CHECK_TEXT(config.sources[0].name, "roof");
     CHECK_TEXT(config.sources[0].station, "roof-east");
@@ -84,9 +88,9 @@ static void says_every_mistake_in_a_line_of_its_own(void)
         const char *contents;
         const char *mistakes;
     } cases[] = {
-        {"[node]\nprot = 1\n",
-         "t.conf:2: no key 'prot'; one of name, http, host, waters, targets_max, keep_lost_min, "
-         "drill\n"},
+        {"[node]\nprot = 1\n", "t.conf:2: no key 'prot'; one of name, http, host, waters, store, "
+                               "targets_max, keep_lost_min, "
+                               "drill, drill_start, drill_stations\n"},
         {"[source a]\nfrom = udp://:1\nspeed = 3\n",
          "t.conf:3: no key 'speed'; one of from, station\n"},
         {"[nodes]\nname = x\n", "t.conf:1: no section [nodes]; [node] or [source NAME]\n"},
@@ -129,8 +133,9 @@ static void says_every_mistake_in_a_line_of_its_own(void)
         {"[node] name = a\n", "t.conf:1: words behind [node]; put them in a line of their own\n"},
         {"[node]\nhttp = x\nprot = 1\n",
          "t.conf:2: http 'x' is no address and port; write it as 127.0.0.1:8080\n"
-         "t.conf:3: no key 'prot'; one of name, http, host, waters, targets_max, keep_lost_min, "
-         "drill\n"},
+         "t.conf:3: no key 'prot'; one of name, http, host, waters, store, targets_max, "
+         "keep_lost_min, "
+         "drill, drill_start, drill_stations\n"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -141,6 +146,14 @@ static void says_every_mistake_in_a_line_of_its_own(void)
 
 /* A blank at the start of a line means nothing: no section goes unseen, no line is the end of the
  * one before. */
+static void says_what_is_wrong_with_a_drill(void)
+{
+    CHECK(!read_contents("[node]\ndrill_start = 2026-11-22 14:00\ndrill_stations =\n"));
+    CHECK_TEXT(mistakes_bytes, "t.conf:2: drill_start '2026-11-22 14:00' is no time; write it as "
+                               "2026-11-22T14:00:00Z\n"
+                               "t.conf:3: drill_stations is empty; write khasab, larak\n");
+}
+
 static void reads_indented_lines_like_others(void)
 {
     CHECK(read_contents(" [node]\n"
@@ -184,7 +197,8 @@ static void refuses_a_long_line_and_counts_it_once(void)
     CHECK(!read_contents(contents));
     CHECK_TEXT(mistakes_bytes, "t.conf:3: line of 191 bytes; at most 190\n"
                                "t.conf:4: no key 'prot'; one of name, http, host, waters, "
-                               "targets_max, keep_lost_min, drill\n");
+                               "store, targets_max, keep_lost_min, drill, drill_start, "
+                               "drill_stations\n");
 
     text_clear(&text);
     text_add_format(&text, "[source %0300d]\nfrom = udp://:1\n", 0);
@@ -256,6 +270,7 @@ int main(void)
 {
     RUN(reads_every_key);
     RUN(says_every_mistake_in_a_line_of_its_own);
+    RUN(says_what_is_wrong_with_a_drill);
     RUN(reads_indented_lines_like_others);
     RUN(skips_a_byte_order_mark);
     RUN(refuses_a_nul_byte);

@@ -48,7 +48,7 @@ static void add_rows(struct ais_csv *table, const struct ais_layout *layout)
 {
     for (size_t i = 0; i < layout->field_count; i++)
         if (layout->fields[i].kind != AIS_TEXT_MORE)
-            table->columns[table->count++] = layout->fields[i].name;
+            CHECK(ais_csv_add_column(table, layout->fields[i].name));
 }
 
 /* The columns that a message needs: none of its data where an application tells them. */
@@ -57,15 +57,15 @@ static struct ais_csv columns_of(const struct ais_message *message)
     static const char *const common[] = {"time", "station", "channel", "own", "drill",
                                          "type", "repeat",  "mmsi",    "part"};
     const struct ais_layout *inner = message->application.layout;
-    struct ais_csv table = {.count = sizeof common / sizeof common[0]};
+    struct ais_csv table = {.count = 0};
 
-    memcpy(table.columns, common, sizeof common);
+    for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
+        CHECK(ais_csv_add_column(&table, common[i]));
     add_rows(&table, message->layout);
     if (inner != NULL)
         add_rows(&table, inner);
     if (inner != NULL && inner->list != NULL)
-        table.columns[table.count++] = inner->list->name;
-    assert(table.count <= AIS_CSV_COLUMN_COUNT_MAX);
+        CHECK(ais_csv_add_column(&table, inner->list->name));
     return table;
 }
 

@@ -53,7 +53,7 @@ static void writes_the_status_of_the_document(void)
         "\"detail\":\"connection refused\",\"heard\":null,\"silent_s\":null,\"bytes\":0,"
         "\"messages\":0,\"per_second\":0.0,\"refused\":0}],"
         "\"stations\":[{\"name\":\"2190047\",\"heard\":\"2018-11-19T11:00:00.000Z\","
-        "\"messages\":1}]}");
+        "\"messages\":1}],\"archive\":null}");
     scene_free(&scene);
 }
 

@@ -75,6 +75,77 @@ static void gives_each_line_its_own_time_and_never_goes_back(void)
     source_recording_close(recording);
 }
 
+static void gives_lines_of_one_time_together_and_no_others(void)
+{
+    struct source_recording *recording = open_text(LOG, strlen(LOG));
+    static const struct row {
+        const char *bytes;
+        int time_ms;
+    } rows[] = {
+        {"!first,no,time\r\n2018-11-19T11:00:00.500Z !AIVDM,1\n!no,time\n", 500},
+        {"2018-11-19T11:00:02.000Z !AIVDM,2\n2018-11-19T11:00:01.000Z !AIVDM,back\n", 2000},
+        {"2018-11-19T11:00:03.000Z !AIVDM,last", 3000},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct source_recording_line lines = {0};
+        char copy[200] = "";
+        CHECK_INT(source_recording_next_lines(recording, &lines), SOURCE_RECORDING_LINE);
+        memcpy(copy, lines.bytes, lines.size < sizeof copy ? lines.size : 0);
+        CHECK_TEXT(copy, rows[i].bytes);
+        CHECK_INT(lines.time_ms, START_MS + rows[i].time_ms);
+    }
+    check_end(recording);
+    source_recording_close(recording);
+}
+
+/* In a real log, with a wrong clock here and there, the lines have the times that they have one by
+ * one. */
+static void gives_the_same_times_together_as_one_by_one(void)
+{
+    static char content[200000];
+    struct text text = text_init(content, sizeof content);
+    for (int i = 0; text.size + 100 < sizeof content; i++) {
+        int said_s = START_S + i / 7 - (i % 11 == 0 ? 5 : 0) + (i % 501 == 7 ? 31536000 : 0);
+        if (i % 3 == 0)
+            text_add_format(&text, "!line %d\r\n", i);
+        else
+            text_add_format(&text, "%d !line %d%s", said_s, i, i % 5 == 0 ? "\r" : "\n");
+    }
+    struct source_recording *single = open_text(content, text.size);
+    struct source_recording *together = open_text(content, text.size);
+    struct source_recording_line line, lines;
+    size_t given = 0, piece_count = 0;
+    for (; source_recording_next_lines(together, &lines) == SOURCE_RECORDING_LINE; piece_count++) {
+        CHECK(memcmp(lines.bytes, content + given, lines.size) == 0);
+        given += lines.size;
+        for (size_t size = 0; size < lines.size; size += line.size) {
+            CHECK_INT(source_recording_next(single, &line), SOURCE_RECORDING_LINE);
+            CHECK_INT(line.time_ms, lines.time_ms);
+        }
+    }
+    CHECK_INT(given, text.size);
+    CHECK_INT(source_recording_next(single, &line), SOURCE_RECORDING_END);
+    CHECK(piece_count > 100 && piece_count < 3000);
+    source_recording_close(single);
+    source_recording_close(together);
+}
+
+static void goes_on_with_a_reader_that_was_begun(void)
+{
+    int ends[2];
+    char begun[10];
+    CHECK_INT(pipe(ends), 0);
+    CHECK_INT(write(ends[1], LOG, strlen(LOG)), (long long)strlen(LOG));
+    close(ends[1]);
+    struct reader *reader = reader_new(ends[0], READER_BLOCKS);
+    CHECK_INT(reader_read(reader, begun, sizeof begun), sizeof begun);
+    struct source_recording *recording = source_recording_new(reader, begun, sizeof begun);
+    check_line(recording, "!first,no,time\r\n", START_MS + 500);
+    CHECK(source_recording_has_times(recording));
+    source_recording_close(recording);
+    reader_close(reader);
+}
+
 /* A log of timed lines: what each says, and what time it must have, in seconds behind START_S. */
 struct timed {
     int said_s;
@@ -309,6 +380,9 @@ static void says_why_it_cannot_be_opened(void)
 int main(void)
 {
     RUN(gives_each_line_its_own_time_and_never_goes_back);
+    RUN(gives_lines_of_one_time_together_and_no_others);
+    RUN(gives_the_same_times_together_as_one_by_one);
+    RUN(goes_on_with_a_reader_that_was_begun);
     RUN(one_wrong_clock_does_not_stall_the_rest);
     RUN(several_wrong_lines_in_a_row_move_nothing);
     RUN(a_wrong_first_line_does_not_set_the_clock);

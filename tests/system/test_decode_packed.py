@@ -1,7 +1,9 @@
 """Logs that are compressed: narrows decode, replay and run read them as if they were not."""
 # SPDX-License-Identifier: Apache-2.0
 import gzip
+import io
 import subprocess
+import zipfile
 
 import sentences as s
 from harness import SOUND, Node, claim, claims_of, equal, folder, run, sample
@@ -15,8 +17,17 @@ def zstd(data):
     return subprocess.run(["zstd", "-q", "-c"], input=data, capture_output=True, check=True).stdout
 
 
+def zipped(*files):
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as into:
+        for number, data in enumerate(files):
+            into.writestr(f"folder/log-{number}.nmea", data)
+    return archive.getvalue()
+
+
 PACKERS = [
     ("gzip", gzip.compress),
+    ("zip", zipped),
     ("zstd", zstd),
     ("several gzip members", lambda data: gzip.compress(data[:100]) + gzip.compress(data[100:])),
     ("several zstd frames", lambda data: zstd(data[:100]) + zstd(data[100:])),
@@ -41,7 +52,8 @@ def standard_input_may_be_packed_with(_, pack):
     equal(run("decode", stdin=pack(LOG)), run("decode", stdin=LOG), "status, output, error")
 
 
-@claims_of([("gzip", gzip.compress, "its gzip data are cut short"), ("zstd", zstd, "its Zstandard data are cut short")])
+@claims_of([("gzip", gzip.compress, "its gzip data are cut short"), ("zstd", zstd, "its Zstandard data are cut short"),
+            ("zip", zipped, "its zip data are cut short")])
 def an_archive_that_is_cut_gives_what_it_has_and_the_reason(_, pack, reason):
     data = sample(SOUND).read_bytes()
     with folder(cut_nmea=pack(data)[:-100_000]) as here:
@@ -49,6 +61,13 @@ def an_archive_that_is_cut_gives_what_it_has_and_the_reason(_, pack, reason):
         equal((status, err), (1, f"narrows decode: cannot read {here}/cut.nmea: {reason}\n"), "status and error")
     whole = run("decode", stdin=data)[1]
     assert len(out) > 100_000 and whole.startswith(out.rpartition("\n")[0]), len(out)
+
+
+@claim
+def each_file_of_a_zip_archive_is_a_stream_of_its_own():
+    first, second = s.vdm_of(s.position(mmsi=219000001)), s.vdm_of(s.position(mmsi=219000002))
+    status, out, err = run("decode", "--format", "csv", "--columns", "mmsi", stdin=zipped(first, second))
+    equal((status, out, err), (0, "mmsi\n219000001\n219000002\n", ""), "status, output, error")
 
 
 @claims_of(PACKERS)

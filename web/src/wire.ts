@@ -186,6 +186,7 @@ export interface Status {
   targets: { known: number; with_position: number; lost: number };
   messages: { total: number; per_second: number };
   sources: Source[];
+  archive?: { storing: boolean; reason: string } | null;
 }
 
 export interface FieldBase {

@@ -45,6 +45,7 @@ export class StatusPanel {
   private readonly time = el("time", { class: "time" });
   private readonly counts = el("span", { class: "counts" });
   private readonly sources = el("ul", { class: "sources" });
+  private readonly archive = el("strong", { class: "archive", role: "alert", hidden: true });
   private readonly warning = el("strong", { class: "not-for-navigation" });
 
   constructor(private readonly picture: Picture) {
@@ -52,6 +53,7 @@ export class StatusPanel {
       "footer",
       { id: "status", tabindex: 0 },
       this.warning,
+      this.archive,
       this.mode,
       this.time,
       this.counts,
@@ -78,6 +80,7 @@ export class StatusPanel {
     parts.push(words.t("status.lost", { n: format.count(lost) }));
     if (status)
       parts.unshift(words.t("status.rate", { rate: format.rate(status.messages.per_second) }));
+    this.drawArchive(status);
     this.counts.replaceChildren(...parts.map((part) => el("span", {}, part)));
     this.sources.replaceChildren(
       ...(status?.sources ?? []).map((source) =>
@@ -91,5 +94,14 @@ export class StatusPanel {
         ),
       ),
     );
+  }
+
+  /** What is not kept is said; an archive that is kept needs no word. */
+  private drawArchive(status: Status | null): void {
+    const archive = status?.archive;
+    this.archive.hidden = !archive || archive.storing;
+    if (!archive || archive.storing) return;
+    setText(this.archive, this.picture.words.t("status.not_storing"));
+    setAttribute(this.archive, "title", archive.reason);
   }
 }
