@@ -68,6 +68,10 @@ function second(ms: number): string {
   return iso(Math.floor(ms / 1000) * 1000).replace(".000Z", "Z");
 }
 
+export function withoutPlayback({ playback: _, ...link }: Link): Link {
+  return link;
+}
+
 export function formatLink(link: Link): string {
   const parts: string[] = [];
   if (link.map) {

@@ -6,7 +6,7 @@ import "../css/page.css";
 import { Api } from "./api";
 import { el, iconButton, nameButton, setText } from "./dom";
 import { listen, type PlayerActions } from "./keys";
-import { formatLink, parseLink, type Link, type PlaybackLink } from "./link";
+import { formatLink, parseLink, withoutPlayback, type Link } from "./link";
 import { Live } from "./live";
 import { MapView } from "./map/view";
 import { BannerPanel } from "./panels/banner";
@@ -134,8 +134,8 @@ function currentLink(): Link {
   if (playback) {
     const { atMs, speed, range } = playback;
     link.playback = { atMs, speed, ...(range && { range }) };
-  } else if (wantedPlayback) link.playback = wantedPlayback;
-  return link;
+  }
+  return waiting ? { ...waiting, lang, palette } : link;
 }
 
 /** A new selection is a step that "back" undoes; moving the map is not. */
@@ -148,22 +148,25 @@ function writeLink(isStep: boolean): void {
 
 let isFollowingLink = false;
 let mustFly = false;
-/** A link's moment waits until it is known whether there is an archive. */
-let wantedPlayback: PlaybackLink | null = null;
+/** A link into the past waits until it is known whether there is an archive. */
+let waiting: Link | null = null;
 
-function followPlayback(link: PlaybackLink | undefined): void {
-  wantedPlayback = null;
-  if (!link) player.leave();
-  else if (!player.enter({ range: null, ...link })) wantedPlayback = link;
+function followPast(): void {
+  if (!waiting || !picture.status || (picture.status.archive && !picture.archive)) return;
+  const link = waiting;
+  waiting = null;
+  followLink(picture.archive ? link : withoutPlayback(link));
 }
-picture.on(["archive"], () => wantedPlayback && followPlayback(wantedPlayback));
+picture.on(["archive", "status"], followPast);
 
 function followLink(link: Link): void {
   isFollowingLink = true;
   if (link.map) view.jumpTo(link.map);
+  waiting = link.playback && !picture.archive ? link : null;
+  if (!link.playback) player.leave();
+  else if (!waiting) player.enter({ range: null, ...link.playback });
   mustFly = link.target !== undefined && !link.map;
-  picture.select(link.target ?? null);
-  followPlayback(link.playback);
+  picture.select(waiting ? null : (link.target ?? null));
   if (link.lang || link.palette) {
     picture.change({
       ...(link.lang && { lang: link.lang }),
@@ -269,5 +272,4 @@ if (picture.view) live.look(picture.view.bounds);
 live.connect();
 void api.followStatus();
 void api.loadWaters();
-void follower.followPeriod();
 followLink(first);

@@ -135,9 +135,28 @@ export class FakeHistory {
         return this.vessel(Number(get("mmsi")), ...span(), Number(get("simplify") ?? 0));
       case "names":
         return this.names(Date.parse(get("at")), get("mmsi"));
+      case "/ogc/collections/positions/items":
+        return this.positions(Number(get("mmsi")), ...get("datetime").split("/"));
+      case "/ogc/collections/voyages/items":
+        return this.voyages(...get("datetime").split("/"));
       default:
         return null;
     }
+  }
+
+  positions(mmsi, from, until) {
+    const s = this.ships.find((one) => one.mmsi === mmsi);
+    const rows = s ? reports(s, Date.parse(from), Date.parse(until) + 1) : [];
+    return {
+      features: rows.map(({ ms }, i) => ({
+        properties: { time: iso(ms), stations: i % 3 === 0 ? ["kronborg", "ven"] : ["kronborg"] },
+      })),
+    };
+  }
+
+  voyages(from, until) {
+    const properties = { destination: "MALMO", eta: "11-19T12:00Z", draught: 5.4, from, until };
+    return { features: [{ properties }] };
   }
 
   density(fromMs, untilMs, buckets) {

@@ -293,6 +293,7 @@ export class FakeNode {
         },
       ],
       stations: [{ name: "2190047", heard: this.iso(), messages: 900 }],
+      archive: this.history && { storing: true, reason: "", positions: 1000, open: 0, lost: 0 },
     };
   }
 
@@ -376,7 +377,7 @@ export class FakeNode {
       response.end(JSON.stringify(value));
     };
     const one = /^\/api\/vessels\/(\d+)$/.exec(pathname);
-    if (pathname.startsWith("/api/history/")) return this.answerHistory(url, json, response);
+    if (/^\/(api\/history|ogc)\//.test(pathname)) return this.answerHistory(url, json, response);
     if (pathname === "/api/status") return json(this.status());
     if (one) {
       const t = this.targets.get(Number(one[1]));

@@ -30,6 +30,8 @@ const ASK_AFTER_MS = 120;
 /** A record that grows is looked at anew. */
 const REFRESH_MS = 30_000;
 const EDGE_PX = 7;
+/** A moment that moves less is not drawn anew. */
+const STEP_PX = 0.5;
 
 type Drag = { kind: "moment" } | { kind: "range"; fixedMs: number; beganPx: number };
 
@@ -48,6 +50,7 @@ export class DensityBar {
   private askedMs = 0;
   private drag: Drag | null = null;
   private isDrawing = false;
+  private paintedPx = NaN;
 
   constructor(
     private readonly picture: Picture,
@@ -120,9 +123,12 @@ export class DensityBar {
     const { archive, playback } = this.picture;
     if (!archive || !playback || !this.span) return;
     const span = this.drag ? this.span : paged(this.span, playback.atMs, archive);
-    if (span === this.span) return this.draw();
-    this.span = span;
-    this.changed();
+    if (span !== this.span) {
+      this.span = span;
+      this.changed();
+    } else if (Math.abs(pxOf(playback.atMs, span, this.width) - this.paintedPx) >= STEP_PX) {
+      this.draw();
+    }
   }
 
   /** Another stretch of time, or another width. */
@@ -244,7 +250,8 @@ export class DensityBar {
       lane: colour("playback"),
       rest: colour("edge"),
     });
-    paintMoment(pen, pxOf(playback.atMs, span, width), colour("moment"));
+    this.paintedPx = pxOf(playback.atMs, span, width);
+    paintMoment(pen, this.paintedPx, colour("moment"));
   }
 }
 

@@ -11,6 +11,9 @@ export function phaseText(phase: Phase, words: Words): string {
   return phase === "ready" ? "" : words.t(`playback.${phase}`);
 }
 
+/** Figures that change more often cannot be read. */
+const FIGURES_MS = 100;
+
 export class PlaybackHead {
   readonly element: HTMLElement;
   private readonly title = el("strong");
@@ -21,6 +24,7 @@ export class PlaybackHead {
   private readonly live = el("span", { class: "live", role: "status" });
   private readonly backLabel = el("span");
   private readonly back: HTMLButtonElement;
+  private drawnMs = 0;
 
   constructor(
     private readonly picture: Picture,
@@ -65,7 +69,9 @@ export class PlaybackHead {
 
   private drawMoment(): void {
     const { playback } = this.picture;
-    if (!playback) return;
+    const now = performance.now();
+    if (!playback || (playback.isPlaying && now - this.drawnMs < FIGURES_MS)) return;
+    this.drawnMs = now;
     setText(this.date, format.utcDate(playback.atMs));
     setText(this.time, format.utcTime(playback.atMs));
   }

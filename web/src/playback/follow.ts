@@ -13,6 +13,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, spanAbout, type Span } from "./time";
 
 /** A node that records goes on growing. */
 const PERIOD_INTERVAL_MS = 60_000;
+const PERIOD_RETRY_MS = 4000;
 /** Names are asked for a whole quarter of a day. */
 const NAMES_MS = 6 * HOUR_MS;
 /** What the card tells is asked anew when the moment has moved so far, */
@@ -36,6 +37,7 @@ interface Said {
 export class Follower {
   names: ReadonlyMap<number, PastName> = new Map();
   private namesSlot = NaN;
+  private periodDueMs = 0;
   private pastAsked = "";
   private said: Said | null = null;
   private saidAskedMs = 0;
@@ -46,6 +48,7 @@ export class Follower {
     private readonly picture: Picture,
     private readonly fleet: Fleet,
   ) {
+    picture.on(["status"], () => void this.followPeriod());
     picture.on(["playback", "targets"], () => this.look());
     picture.on(["selection"], () => {
       this.said = null;
@@ -54,13 +57,17 @@ export class Follower {
     });
   }
 
-  async followPeriod(): Promise<void> {
+  /** Asked only where there is an archive, and as often as it grows. */
+  private async followPeriod(): Promise<void> {
+    const now = performance.now();
+    if (now < this.periodDueMs || !this.picture.status?.archive) return;
+    this.periodDueMs = now + PERIOD_INTERVAL_MS;
     try {
       this.picture.setArchive(await askPeriod());
     } catch {
-      // Asked again; that the node does not answer is said elsewhere.
+      // Asked again soon; that the node does not answer is said elsewhere.
+      this.periodDueMs = now + PERIOD_RETRY_MS;
     }
-    window.setTimeout(() => void this.followPeriod(), PERIOD_INTERVAL_MS);
   }
 
   /** All who are known to the archive about the moment, for the search. */
