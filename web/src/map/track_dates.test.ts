@@ -28,7 +28,7 @@ test("track_dates: the interval is round, and longer from afar", () => {
 });
 
 test("track_dates: both ends and round times between them, the date where the day turns", () => {
-  const labels = dateLabels(eastward(180), 10.5);
+  const labels = dateLabels(eastward(180), 9);
   const ends = labels.filter(({ isEnd }) => isEnd).map(({ text }) => text);
   assert.deepEqual(ends, ["11-18 23:07", "11-19 02:07"]);
   const between = labels.filter(({ isEnd }) => !isEnd).map(({ text }) => text);

@@ -93,6 +93,12 @@ export class DensityBar {
     return Math.abs(length(zoomSpan(zoom, playback.atMs, archive)) - length(this.span)) < 1;
   }
 
+  /** The archive is no longer than this. */
+  isWhole(zoom: Zoom): boolean {
+    const { archive, playback } = this.picture;
+    return !!archive && !!playback && zoomSpan(zoom, playback.atMs, archive) === archive;
+  }
+
   private get width(): number {
     return this.element.clientWidth;
   }

@@ -124,6 +124,8 @@ export class PlaybackBar {
     for (const [zoom, button] of this.zooms) {
       setText(button, words.t(`playback.zoom_${zoom}`));
       setAttribute(button, "aria-pressed", String(this.density.isZoom(zoom)));
+      // Of an archive of an hour a day is all there is.
+      button.hidden = zoom !== "all" && this.density.isWhole(zoom);
     }
   }
 

@@ -5,7 +5,7 @@
 import { iso, parseEta } from "../format";
 import type { Fields } from "../wire";
 import type { PositionFeatures, VoyageFeatures } from "../wire_history";
-import type { PastStation } from "./past";
+import { saidBefore, type PastStation } from "./past";
 import { HOUR_MS, MINUTE_MS } from "./time";
 
 /** Who heard her is told of so long before the moment. */
@@ -58,10 +58,10 @@ export async function askHeard(
 }
 
 /** What was said last; nothing where no voyage was heard. */
-export function voyageOf({ features }: VoyageFeatures): Fields {
+export function voyageOf({ features }: VoyageFeatures, atMs: number): Fields {
   const said = features.at(-1)?.properties;
   if (!said) return {};
-  const sent = { heard: said.until, message: null };
+  const sent = { heard: saidBefore(said.until, atMs), message: null };
   return {
     draught: { value: said.draught, unit: "m", ...sent },
     destination: { value: said.destination, ...sent },
@@ -72,5 +72,5 @@ export function voyageOf({ features }: VoyageFeatures): Fields {
 export async function askVoyage(mmsi: number, atMs: number, signal: AbortSignal): Promise<Fields> {
   const span: [number, number] = [atMs - VOYAGE_MS, atMs];
   const found = await items<VoyageFeatures>("voyages", mmsi, span, 10, signal);
-  return found ? voyageOf(found) : {};
+  return found ? voyageOf(found, atMs) : {};
 }

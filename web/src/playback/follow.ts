@@ -169,7 +169,8 @@ export class Follower {
     const { past, timeMs } = this.picture;
     const heardMs = Number.isFinite(shown.heardMs) ? shown.heardMs : lastHeardMs(past, timeMs);
     shown.heardMs = heardMs;
-    const vessel = pastVessel(shown, name, said?.voyage ?? {}, said?.stations ?? [], heardMs);
+    const times = { atMs: timeMs, heardMs };
+    const vessel = pastVessel(shown, name, said?.voyage ?? {}, said?.stations ?? [], times);
     this.picture.setVessel(mmsi, vessel, true);
   }
 }

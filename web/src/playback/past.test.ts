@@ -8,7 +8,7 @@ import type { PastPosition } from "../wire_history";
 import { boxText } from "./archive";
 import { stationsOf, voyageOf } from "./features";
 import { aTrack } from "./fixture";
-import { lastHeardMs, pastTracks, pastVessel } from "./past";
+import { lastHeardMs, pastTracks, pastVessel, saidBefore } from "./past";
 
 const row = (ms: number, className = "class_a"): PastPosition => [
   ms,
@@ -47,9 +47,17 @@ test("past: last heard is the last report before the moment, of any class", () =
 });
 
 test("past: the card says null for what was not heard", () => {
-  const vessel = pastVessel(aTarget({ speedKn: NaN, status: -1 }), null, {}, [], NaN);
+  const vessel = pastVessel(aTarget({ speedKn: NaN, status: -1 }), null, {}, [], {
+    atMs: 0,
+    heardMs: NaN,
+  });
   assert.deepEqual([vessel.speed, vessel.status, vessel.heard, vessel.name], [null, null, null, null]);
   assert.equal(vessel.fields.speed!.value, null);
+});
+
+test("past: what goes on being said behind the moment has no age", () => {
+  assert.equal(saidBefore(iso(1000), 1000), iso(1000));
+  assert.equal(saidBefore(iso(1001), 1000), null);
 });
 
 test("past: stations are counted, the one that heard most first", () => {
@@ -67,10 +75,10 @@ test("past: stations are counted, the one that heard most first", () => {
 
 test("past: of voyages the last said counts; an ETA without its hour keeps the day", () => {
   const said = { destination: "MALMO", eta: "11-19", draught: null, from: "", until: "x" };
-  const fields = voyageOf({ features: [{ properties: { ...said, destination: "X" } }, { properties: said }] });
+  const fields = voyageOf({ features: [{ properties: { ...said, destination: "X" } }, { properties: said }] }, 0);
   assert.equal(fields.destination!.value, "MALMO");
   assert.deepEqual([fields.eta!.month, fields.eta!.day, fields.eta!.hour], [11, 19, null]);
-  assert.deepEqual(voyageOf({ features: [] }), {});
+  assert.deepEqual(voyageOf({ features: [] }, 0), {});
 });
 
 test("past: a box across the antimeridian is asked for as the node has it", () => {

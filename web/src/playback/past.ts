@@ -84,7 +84,7 @@ export function pastVessel(
   said: PastName | null,
   voyage: Fields,
   stations: PastStation[],
-  heardMs: number,
+  { atMs, heardMs }: { atMs: number; heardMs: number },
 ): Vessel {
   const known = (n: number) => (Number.isFinite(n) ? n : null);
   const at = Number.isFinite(heardMs) ? iso(heardMs) : null;
@@ -100,7 +100,7 @@ export function pastVessel(
     course: { value: known(target.courseDeg), unit: "deg", ...sent },
     heading: { value: known(target.headingDeg), unit: "deg", ...sent },
     status: { value: target.status < 0 ? null : target.status, ...sent },
-    ...(said && saidFields(said)),
+    ...(said && saidFields(said, atMs)),
     ...voyage,
   };
   return {
@@ -127,8 +127,13 @@ export function pastVessel(
   };
 }
 
-function saidFields(said: PastName): Fields {
-  const heard = { heard: said.until, message: null };
+/** What was said before the moment and behind it has no age: it was not kept when between. */
+export function saidBefore(until: string, atMs: number): string | null {
+  return Date.parse(until) <= atMs ? until : null;
+}
+
+function saidFields(said: PastName, atMs: number): Fields {
+  const heard = { heard: saidBefore(said.until, atMs), message: null };
   return {
     name: { value: said.name, ...heard },
     callsign: { value: said.callsign, ...heard },
