@@ -24,7 +24,7 @@ export async function archiveTests(tests, browser) {
   await run("a ship's card says what she was called then, and who heard her", async () => {
     const { vessels } = await ask(node.url, "api/history/names?at=2018-11-19T12:20:00Z");
     const shown = await page.locator("#table tbody tr:not(.spacer)").evaluateAll((rows) =>
-      rows.filter((r) => !r.hidden && r.cells[5].textContent === "-").map((r) => Number(r.dataset.mmsi)));
+      rows.filter((r) => !r.hidden && Number(r.cells[3].textContent) > 5 && r.cells[5].textContent === "-").map((r) => Number(r.dataset.mmsi)));
     const ship = vessels.find((v) => v.name && shown.includes(v.mmsi));
     await page.locator(`#table tr[data-mmsi="${ship.mmsi}"]`).click();
     await page.locator("#card h2").filter({ hasText: ship.name }).waitFor();

@@ -119,6 +119,14 @@ export class FakeHistory {
     this.asked = [];
   }
 
+  send(url, json, response) {
+    const body = this.answer(url);
+    if (body === null) return json({ error: "no such page" }, 404);
+    if (!Buffer.isBuffer(body)) return json(body);
+    response.writeHead(200, { "content-type": "application/octet-stream" });
+    response.end(body);
+  }
+
   /** The body (JSON or bytes) of an answer, or null where there is no such URL. */
   answer(url) {
     this.asked.push(url.pathname + url.search);

@@ -359,16 +359,6 @@ export class FakeNode {
     };
   }
 
-  /** As docs/api.md says; bytes for tracks, JSON for the rest. */
-  answerHistory(url, json, response) {
-    if (this.isSilent) return json({ error: "too busy" }, 503);
-    const body = this.history?.answer(url) ?? null;
-    if (body === null) return json({ error: "this node keeps no archive" }, 404);
-    if (!Buffer.isBuffer(body)) return json(body);
-    response.writeHead(200, { "content-type": "application/octet-stream" });
-    response.end(body);
-  }
-
   async answer(request, response) {
     const url = new URL(request.url, "http://node");
     const { pathname } = url;
@@ -377,7 +367,11 @@ export class FakeNode {
       response.end(JSON.stringify(value));
     };
     const one = /^\/api\/vessels\/(\d+)$/.exec(pathname);
-    if (/^\/(api\/history|ogc)\//.test(pathname)) return this.answerHistory(url, json, response);
+    if (/^\/(api\/history|ogc)\//.test(pathname)) {
+      if (this.isSilent) return json({ error: "too busy" }, 503);
+      if (!this.history) return json({ error: "this node keeps no archive" }, 404);
+      return this.history.send(url, json, response);
+    }
     if (pathname === "/api/status") return json(this.status());
     if (one) {
       const t = this.targets.get(Number(one[1]));

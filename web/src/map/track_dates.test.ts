@@ -3,9 +3,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { aTarget } from "../fixture";
 import { aTrack } from "../playback/fixture";
 import { MINUTE_MS } from "../playback/time";
-import { dateLabels, intervalMs } from "./track_dates";
+import { dateLabels, intervalMs, tailLabels } from "./track_dates";
 import { metresPerPx } from "./mercator";
 
 const START = Date.UTC(2018, 10, 18, 23, 7);
@@ -51,4 +52,18 @@ test("track_dates: a ship that lies still has her ends only", () => {
   const track = aTrack([{ ms: START }, { ms: START + 1 }, { ms: START + 600 * MINUTE_MS }]);
   assert.ok(dateLabels(track, 12).length <= 3);
   assert.deepEqual(dateLabels(aTrack([]), 12), []);
+});
+
+test("track_dates: each trail has its date where it begins, or where she was heard first", () => {
+  const windows = [{ tracks: [eastward(60)] }];
+  const at = (minutes: number, ships = 1) =>
+    tailLabels(
+      windows,
+      Array.from({ length: ships }, (_, i) => aTarget({ mmsi: 219000001 + i })),
+      START + minutes * MINUTE_MS,
+      11,
+    );
+  assert.deepEqual(at(30).map(({ text }) => text), ["11-18 23:37"]);
+  assert.deepEqual(at(-30).map(({ text }) => text), ["11-18 23:07"]);
+  assert.deepEqual(at(30, 31), [], "of a crowd none");
 });

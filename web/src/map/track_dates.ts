@@ -7,7 +7,8 @@ import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import * as format from "../format";
 import type { Palette } from "../palette";
 import { HOUR_MS, MINUTE_MS } from "../playback/time";
-import { lastBefore, turnBetween } from "../playback/track";
+import { lastBefore, newMoment, placeAt, turnBetween } from "../playback/track";
+import type { Target } from "../wire";
 import type { Track } from "../wire_history";
 import { MAP_FONT } from "./chart";
 import { metresPerPx } from "./mercator";
@@ -99,6 +100,43 @@ function ticks(track: Track, stepMs: number, apart: number): DateLabel[] {
 function near(a: DateLabel, lonDeg: number, latDeg: number): number {
   const east = turnBetween(a.lonDeg, lonDeg) * Math.cos((latDeg * Math.PI) / 180);
   return Math.hypot(latDeg - a.latDeg, east) * 60 * 1852;
+}
+
+/** Of more trails than these the dates would be a carpet. */
+const TAILS_MAX = 30;
+const TAILS_ZOOM = 9;
+
+/** When and where each trail begins: at `fromMs`, or with the first report behind it. */
+export function tailLabels(
+  windows: readonly { tracks: readonly Track[] }[],
+  moving: readonly Target[],
+  fromMs: number,
+  zoom: number,
+): DateLabel[] {
+  if (zoom < TAILS_ZOOM || moving.length === 0 || moving.length > TAILS_MAX) return [];
+  const pieces = new Map<number, Track[]>(moving.map(({ mmsi }) => [mmsi, []]));
+  for (const { tracks } of windows) for (const track of tracks) pieces.get(track.mmsi)?.push(track);
+  const labels: DateLabel[] = [];
+  for (const tracks of pieces.values()) {
+    const label = tailLabel(tracks, fromMs);
+    if (label) labels.push(label);
+  }
+  return labels;
+}
+
+function tailLabel(pieces: readonly Track[], fromMs: number): DateLabel | null {
+  const moment = newMoment();
+  if (placeAt(pieces, fromMs, moment) && !moment.isHeld) {
+    const { lonDeg, latDeg } = moment;
+    return { ms: fromMs, lonDeg, latDeg, text: format.utcShort(fromMs), isEnd: false };
+  }
+  for (const { timesMs, lonDeg, latDeg } of pieces) {
+    const i = lastBefore(timesMs, fromMs) + 1;
+    const ms = timesMs[i];
+    if (ms === undefined) continue;
+    return { ms, lonDeg: lonDeg[i]!, latDeg: latDeg[i]!, text: format.utcShort(ms), isEnd: false };
+  }
+  return null;
 }
 
 export function dateFeatures(labels: readonly DateLabel[]): Feature[] {

@@ -7,6 +7,7 @@ import type { Place } from "../link";
 import { COLOURS } from "../palette";
 import type { Picture } from "../picture";
 import { MINUTE_MS } from "../playback/time";
+import { isMoving } from "../target";
 import { landFile, watersFeature } from "../waters";
 import type { Target } from "../wire";
 import { addChart, paintChart, showChart } from "./chart";
@@ -15,7 +16,14 @@ import { worldPx } from "./mercator";
 import { addNames, nameFeatures, paintNames, showNames } from "./names";
 import { Scene } from "./scene";
 import { ShipsLayer } from "./ships";
-import { addDates, dateLabels, paintDates, showDates } from "./track_dates";
+import {
+  addDates,
+  dateLabels,
+  paintDates,
+  showDates,
+  tailLabels,
+  type DateLabel,
+} from "./track_dates";
 import { TrailsLayer } from "./trails";
 
 const REACH_PX = { mouse: 14, touch: 24 };
@@ -39,6 +47,8 @@ export class MapView {
   private hasPlace: boolean;
   private namesShown = "";
   private namesMs = 0;
+  private pastDates: DateLabel[] = [];
+  private hasDates = false;
 
   constructor(
     private readonly picture: Picture,
@@ -147,7 +157,20 @@ export class MapView {
     this.trails.setPast(past);
     if (!this.isLoaded) return;
     const zoom = this.map.getZoom();
-    showDates(this.map, past?.flatMap((track) => dateLabels(track, zoom)) ?? []);
+    this.pastDates = past?.flatMap((track) => dateLabels(track, zoom)) ?? [];
+    this.drawDates(zoom);
+  }
+
+  /** Every track has its dates: of the selected ship along it, of the others where they begin. */
+  private drawDates(zoom: number): void {
+    const { playback, windows, selected } = this.picture;
+    const moving = this.scene.shown.filter((t) => isMoving(t) && !t.isHeld && t.mmsi !== selected);
+    const fromMs = playback ? playback.atMs - playback.trailMin * MINUTE_MS : NaN;
+    const tails = playback?.trailMin ? tailLabels(windows, moving, fromMs, zoom) : [];
+    const labels = [...this.pastDates, ...tails];
+    if (labels.length === 0 && !this.hasDates) return;
+    this.hasDates = labels.length > 0;
+    showDates(this.map, labels);
   }
 
   private draw(): void {
@@ -174,6 +197,7 @@ export class MapView {
     const now = performance.now();
     if (playback?.isPlaying && now - this.namesMs < NAMES_MS) return;
     this.namesMs = now;
+    if (playback || this.hasDates) this.drawDates(zoom);
     const isFast = playback?.isPlaying === true && playback.speed > NAMES_SPEED_MAX;
     const named = isFast ? this.scene.shown.filter((t) => t.mmsi === selected) : this.scene.shown;
     const features = nameFeatures(named, selected, zoom);

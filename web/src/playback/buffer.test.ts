@@ -128,6 +128,17 @@ test("buffer: what failed is asked again, later, and the failure is told", async
   assert.equal(buffer.hasFailed, false);
 });
 
+test("buffer: when the archive has grown, what reaches beyond its old end is asked anew", async () => {
+  const { asked, buffer, want } = setUp();
+  want(1.9 * HOUR_MS);
+  await asked[0]!.answer([]);
+  await asked[1]!.answer([]);
+  buffer.forgetAfter(2.5 * HOUR_MS);
+  assert.equal(buffer.windows.length, 1);
+  want(1.9 * HOUR_MS);
+  assert.equal(asked[2]!.span.fromMs, 2 * HOUR_MS);
+});
+
 test("buffer: of too many reports the lines are made simpler", async () => {
   const { asked, buffer, want } = setUp();
   want(1.6 * HOUR_MS);

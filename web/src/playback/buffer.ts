@@ -153,6 +153,16 @@ export class WindowBuffer {
     }
   }
 
+  /** The archive has grown: what reaches beyond its old end is asked for anew. */
+  forgetAfter(endMs: number): void {
+    for (const sheaf of [this.shown, this.coming]) {
+      for (const { fromMs, toMs } of sheaf?.windows.values() ?? []) {
+        if (toMs > endMs) sheaf!.windows.delete(fromMs);
+      }
+    }
+    this.onChange();
+  }
+
   clear(): void {
     this.shown?.stop();
     this.coming?.stop();

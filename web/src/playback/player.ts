@@ -38,10 +38,17 @@ export class Player {
   private timer = 0;
   private frameMs = 0;
   private toldMs = 0;
+  private endMs = NaN;
 
   constructor(private readonly picture: Picture) {
     this.buffer = new WindowBuffer(askTracks, () => this.onWindows());
     picture.on(["view"], () => this.look());
+    picture.on(["archive"], () => {
+      if (picture.playback && this.endMs < (picture.archive?.toMs ?? 0)) {
+        this.buffer.forgetAfter(this.endMs);
+      }
+      this.endMs = picture.archive?.toMs ?? NaN;
+    });
   }
 
   /** False where there is no archive. */
