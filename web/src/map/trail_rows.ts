@@ -31,9 +31,18 @@ export interface TrailRows {
   origin: [number, number];
   /** What their times are from. */
   originMs: number;
-  /** When each piece begins, seconds from there, rising: how many to draw is looked up. */
-  begins: Float32Array;
+  /** Pieces stand in order of their beginning, but for those of the same slice of time. */
+  slices: Slices;
 }
+
+/** How many pieces begin before the end of each of many equal slices of time. */
+interface Slices {
+  beginS: number;
+  lengthS: number;
+  ends: Uint32Array;
+}
+
+const SLICES = 2048;
 
 const KN_PER_DEG_MS = 60 * 3_600_000;
 
@@ -46,32 +55,33 @@ function speedBetween(a: Track, i: number, b: Track, j: number): number {
   return (Math.hypot(north, east) * KN_PER_DEG_MS) / Math.max(1, b.timesMs[j]! - a.timesMs[i]!);
 }
 
+/** Columns of a piece: its row without the corners. */
 class Pieces {
-  readonly fromX: number[] = [];
-  readonly fromY: number[] = [];
-  readonly toX: number[] = [];
-  readonly toY: number[] = [];
-  readonly beginS: number[] = [];
-  readonly endS: number[] = [];
-  readonly classes: number[] = [];
+  private columns: Float32Array;
+  private count = 0;
 
   constructor(
     readonly origin: [number, number],
     readonly originMs: number,
-  ) {}
+    atMost: number,
+  ) {
+    this.columns = new Float32Array(atMost * TRAIL_WORDS);
+  }
 
   add(a: Track, i: number, b: Track, j: number): void {
+    const { columns } = this;
     const x = wrapped(mercatorX(a.lonDeg[i]!) - this.origin[0]);
-    this.fromX.push(x);
-    this.fromY.push(mercatorY(a.latDeg[i]!) - this.origin[1]);
+    const at = this.count++ * TRAIL_WORDS;
+    columns[at] = x;
+    columns[at + 1] = mercatorY(a.latDeg[i]!) - this.origin[1];
     // The short way, also across the antimeridian.
-    this.toX.push(x + wrapped(mercatorX(b.lonDeg[j]!) - mercatorX(a.lonDeg[i]!)));
-    this.toY.push(mercatorY(b.latDeg[j]!) - this.origin[1]);
-    this.beginS.push((a.timesMs[i]! - this.originMs) / 1000);
-    this.endS.push((b.timesMs[j]! - this.originMs) / 1000);
-    this.classes.push(
-      isGap(a !== b, a.timesMs[i]!, b, j) ? GAP_CLASS : speedClass(speedBetween(a, i, b, j)),
-    );
+    columns[at + 2] = x + wrapped(mercatorX(b.lonDeg[j]!) - mercatorX(a.lonDeg[i]!));
+    columns[at + 3] = mercatorY(b.latDeg[j]!) - this.origin[1];
+    columns[at + 4] = (a.timesMs[i]! - this.originMs) / 1000;
+    columns[at + 5] = (b.timesMs[j]! - this.originMs) / 1000;
+    columns[at + 6] = isGap(a !== b, a.timesMs[i]!, b, j)
+      ? GAP_CLASS
+      : speedClass(speedBetween(a, i, b, j));
   }
 
   /** A ship that lies still makes no line: what is near the last end drawn waits for more. */
@@ -89,27 +99,41 @@ class Pieces {
   }
 
   rows(): TrailRows {
-    const count = this.beginS.length;
-    const begins = Float32Array.from(this.beginS);
-    const order = Uint32Array.from({ length: count }, (_, i) => i);
-    order.sort((a, b) => begins[a]! - begins[b]!);
+    const { columns, count, origin, originMs } = this;
+    const slices = this.sliced();
+    const next = Uint32Array.from(slices.ends.subarray(0, SLICES));
+    next.copyWithin(1, 0);
+    next[0] = 0;
     const rows = new Float32Array(count * CORNERS * TRAIL_WORDS);
-    let at = 0;
-    for (const i of order) {
+    for (let from = 0; from < count * TRAIL_WORDS; from += TRAIL_WORDS) {
+      const row = next[sliceOf(slices, columns[from + 4]!)]!++;
       for (let corner = 0; corner < CORNERS; corner++) {
-        rows[at++] = this.fromX[i]!;
-        rows[at++] = this.fromY[i]!;
-        rows[at++] = this.toX[i]!;
-        rows[at++] = this.toY[i]!;
-        rows[at++] = this.beginS[i]!;
-        rows[at++] = this.endS[i]!;
-        rows[at++] = this.classes[i]!;
+        const at = (row * CORNERS + corner) * TRAIL_WORDS;
+        for (let word = 0; word < TRAIL_WORDS; word++) rows[at + word] = columns[from + word]!;
       }
     }
-    begins.sort();
-    const { origin, originMs } = this;
-    return { rows, count: count * CORNERS, origin, originMs, begins };
+    return { rows, count: count * CORNERS, origin, originMs, slices };
   }
+
+  private sliced(): Slices {
+    const { columns, count } = this;
+    let beginS = Infinity;
+    let endS = -Infinity;
+    for (let i = 0; i < count; i++) {
+      const begin = columns[i * TRAIL_WORDS + 4]!;
+      if (begin < beginS) beginS = begin;
+      if (begin > endS) endS = begin;
+    }
+    const lengthS = Math.max(1, endS - beginS) / (SLICES - 1);
+    const slices = { beginS, lengthS, ends: new Uint32Array(SLICES) };
+    for (let i = 0; i < count; i++) slices.ends[sliceOf(slices, columns[i * TRAIL_WORDS + 4]!)]!++;
+    for (let i = 1; i < SLICES; i++) slices.ends[i]! += slices.ends[i - 1]!;
+    return slices;
+  }
+}
+
+function sliceOf({ beginS, lengthS }: Slices, seconds: number): number {
+  return Math.min(SLICES - 1, Math.max(0, Math.floor((seconds - beginS) / lengthS)));
 }
 
 function originOf(tracks: readonly Track[]): [number, number] {
@@ -118,7 +142,9 @@ function originOf(tracks: readonly Track[]): [number, number] {
 }
 
 export function trailRows(tracks: readonly Track[], { fromMs }: Pick<Span, "fromMs">): TrailRows {
-  const pieces = new Pieces(originOf(tracks), fromMs);
+  // Two at most for a report: up to where she lay still, and on from there.
+  const atMost = 2 * tracks.reduce((sum, track) => sum + track.timesMs.length, 0);
+  const pieces = new Pieces(originOf(tracks), fromMs, atMost);
   for (const track of tracks) pieces.addTrack(track);
   return pieces.rows();
 }
@@ -126,7 +152,7 @@ export function trailRows(tracks: readonly Track[], { fromMs }: Pick<Span, "from
 /** The pieces from one window to the next: of each ship her last report and her first. */
 export function joints(windows: readonly (Span & { tracks: readonly Track[] })[]): TrailRows {
   const all = windows.flatMap((w) => w.tracks);
-  const pieces = new Pieces(originOf(all), windows[0]?.fromMs ?? 0);
+  const pieces = new Pieces(originOf(all), windows[0]?.fromMs ?? 0, all.length);
   const last = new Map<string, Track>();
   for (const track of all) {
     if (track.timesMs.length === 0) continue;
@@ -138,14 +164,8 @@ export function joints(windows: readonly (Span & { tracks: readonly Track[] })[]
   return pieces.rows();
 }
 
-/** How many rows begin by this time. */
-export function begun({ begins }: TrailRows, seconds: number): number {
-  let low = 0;
-  let high = begins.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (begins[middle]! <= seconds) low = middle + 1;
-    else high = middle;
-  }
-  return low * CORNERS;
+/** So many of the first rows hold all that have begun by this time, and few that have not. */
+export function begun({ slices, count }: TrailRows, seconds: number): number {
+  if (count === 0 || seconds < slices.beginS) return 0;
+  return slices.ends[sliceOf(slices, seconds)]! * CORNERS;
 }
