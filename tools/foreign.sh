@@ -30,7 +30,7 @@ for machine in "$@"; do
     mapfile -t objects < <(ls "$folder"/*.o)
     rm -f "$folder/all.a"
     ar rcs "$folder/all.a" "${objects[@]}"
-    for test in tests/ais/test_*.c tests/base/test_digits.c tests/base/test_text.c tests/base/test_json.c tests/base/test_trig.c tests/drill/test_random.c tests/drill/test_simulation.c tests/history/test_forecast.c tests/history/test_pack.c tests/history/test_chunk.c; do
+    for test in tests/ais/test_*.c tests/base/test_digits.c tests/base/test_text.c tests/base/test_json.c tests/base/test_trig.c tests/drill/test_random.c tests/drill/test_simulation.c tests/history/test_forecast.c tests/history/test_pack.c tests/history/test_cold.c tests/history/test_chunk.c; do
         program=$folder/$(basename "$test" .c)
         if "$machine-linux-gnu-gcc" -static "${flags[@]}" -o "$program" "$test" "$folder/all.a" -lm; then
             echo "# $machine: $test"

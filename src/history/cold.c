@@ -33,8 +33,8 @@ struct model {
     uint16_t seen;
 };
 
-/* By the number of bits of what is remembered: in three sizes, two numbers each, in octaves, or one
- * for all. */
+/* By the number of bits of what is remembered: nothing, or three sizes of two numbers each, for
+ * either sign; three octaves each; one for all. */
 static const uint8_t by_size[33] = {0, 1, 1, 1, 3, 3, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,
                                     5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5};
 static const uint8_t by_octaves[33] = {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5,
@@ -122,8 +122,9 @@ static inline void learn_symbol_plain(struct model *model, unsigned symbol)
 {
     int shift = learning_shift(model);
     for (int i = 0; i < HISTORY_SYMBOL_COUNT; i++) {
-        int goal = i > (int)symbol ? LEARNT_MAX : 0;
-        model->before[i] = (int16_t)(model->before[i] + ((goal - model->before[i]) >> shift));
+        int16_t goal = i > (int)symbol ? LEARNT_MAX : 0;
+        int16_t off = (int16_t)(goal - model->before[i]);
+        model->before[i] = (int16_t)(model->before[i] + (off >> shift));
     }
 }
 
@@ -135,10 +136,10 @@ static inline uint32_t likely_before(const struct model *model, unsigned symbol)
 /* The symbol to which a likelihood belongs: the last one that begins at it or below. */
 static inline unsigned find_symbol_plain(const struct model *model, uint32_t likely)
 {
-    unsigned count = 0;
-    for (unsigned i = 0; i < HISTORY_SYMBOL_COUNT; i++)
-        count += likely_before(model, i) <= likely;
-    return count - 1;
+    unsigned symbol = 0;
+    for (unsigned step = HISTORY_SYMBOL_COUNT / 2; step > 0; step /= 2)
+        symbol += likely_before(model, symbol + step) <= likely ? step : 0;
+    return symbol;
 }
 
 #if defined(__x86_64__)

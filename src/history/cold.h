@@ -27,8 +27,8 @@ struct history_symbol {
 
 extern const struct history_symbol history_symbols[HISTORY_SYMBOL_COUNT];
 
-/* Likelihoods of all symbols before one, as cold.c keeps them: of numbers of which the half are
- * below 2^(row/2) or so. */
+/* Likelihoods of all symbols before one, as cold.c keeps them. From row to row numbers are larger
+ * by the square root of two: of the first half are 0, of the last half are below 56. */
 extern const uint16_t history_priors[HISTORY_PRIOR_COUNT][HISTORY_SYMBOL_COUNT];
 
 struct history_cold {

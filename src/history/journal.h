@@ -32,6 +32,10 @@ bool history_journal_replay(const char *directory,
                                          const uint8_t *bytes, size_t size),
                             void *user, uint64_t *cut_size, struct text *reason);
 
+/* Copies the newest journal that was begun to the end into another folder, as its first. None is no
+ * failure. */
+bool history_journal_copy(const char *directory, const char *target, struct text *reason);
+
 /* Begins a journal of its own. NULL, with the reason, when the file cannot be made. */
 struct history_journal *history_journal_open(const char *directory, struct text *reason);
 

@@ -184,9 +184,25 @@ struct history_open *history_open_read(const char *directory, struct text *reaso
     return NULL;
 }
 
+/* The first position of a chunk that is not before a time; all that is the same has its time. */
+static size_t find_time(const struct history_columns *stored, int64_t time_ms)
+{
+    size_t low = stored->has_head, high = stored->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (stored->time_ms[middle] < time_ms)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static bool is_stored(const struct history_columns *stored, const struct history_row *row)
 {
-    for (size_t i = stored->has_head; i < stored->count; i++) {
+    for (size_t i = find_time(stored, row->time_ms);
+         i < stored->count && stored->time_ms[i] == row->time_ms; i++) {
         struct history_row other = {stored->time_ms[i], history_gather_values(stored, i), 0};
         if (history_row_is_same(&other, row))
             return true;

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUSY_MS = 5000 };
+enum { SHORT_S = 2 * 86400 };
 
 /* A scan of one filter. */
 struct scan {
@@ -52,15 +52,8 @@ static bool read_number(sqlite3 *database, const char *query, int64_t *number)
 
 static bool open_database(struct history_reader *reader, const char *directory, struct text *reason)
 {
-    char path[HISTORY_STORE_FILE_BYTES];
-
-    snprintf(path, sizeof path, "%s/%s", directory, HISTORY_STORE_FILE);
-    if (sqlite3_open_v2(path, &reader->database, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
-        text_add(reason, sqlite3_errmsg(reader->database));
-        return false;
-    }
-    sqlite3_busy_timeout(reader->database, BUSY_MS);
-    if (!history_schema_check(reader->database, reason))
+    reader->database = history_schema_open(directory, reason);
+    if (reader->database == NULL)
         return false;
     /* All that is read from now on is of one moment. */
     static const char begin[] = "PRAGMA mmap_size = 17179869184; BEGIN; SELECT 1 FROM station";
@@ -271,6 +264,10 @@ static bool give_row(struct scan *scan, sqlite3_stmt *statement)
 #define IN_BOX(west, east)                                                                         \
     "east >= " west " AND west <= " east " AND north >= ?5 AND south <= ?6 AND last >= ?7"         \
     " AND first <= ?8"
+/* What a box finds is sorted by its numbers alone, and then fetched: chunks need no room there. */
+#define BOXES_IN_ORDER(found)                                                                      \
+    "SELECT mmsi, class, (SELECT data FROM chunk WHERE id = found.id) FROM"                        \
+    " (SELECT chunk.id AS id, mmsi, class FROM " found IN_ORDER " LIMIT -1) AS found"
 /* Boxes across the antimeridian have longitudes beyond 180 degrees: all circles are asked for. */
 #define CIRCLE "216000000"
 #define OF_ALL_CIRCLES                                                                             \
@@ -294,8 +291,8 @@ static const struct {
                  CHUNK_ROWS
                  "segment JOIN chunk ON segment = segment.id WHERE mmsi = ?3" IN_TIME IN_ORDER},
     [BY_BOX] = {CHUNK_ROWS OF_BOXES IN_BOX("?3", "?4"),
-                CHUNK_ROWS OF_BOXES IN_BOX("?3", "?4") IN_ORDER},
-    [BY_CIRCLES] = {CHUNK_ROWS OF_ALL_CIRCLES, CHUNK_ROWS OF_ALL_CIRCLES IN_ORDER},
+                BOXES_IN_ORDER(OF_BOXES IN_BOX("?3", "?4"))},
+    [BY_CIRCLES] = {CHUNK_ROWS OF_ALL_CIRCLES, BOXES_IN_ORDER(OF_ALL_CIRCLES)},
     [BY_NUMBER] = {CHUNK_ROWS "chunk CROSS JOIN segment ON segment.id = segment"
                               " WHERE chunk.id >= ?7 AND chunk.id < ?8" IN_TIME,
                    CHUNK_ROWS
@@ -402,21 +399,26 @@ bool history_reader_period(struct history_reader *reader, int64_t *first_ms, int
     return is_there;
 }
 
-/* The spans of chunks. */
+/* The spans of chunks: of a short time by their numbers, of a long one from the index, which has
+ * all that is asked for and is much smaller than the chunks. */
 static bool give_spans(struct history_reader *reader, int64_t from_ms, int64_t until_ms,
                        void (*take)(void *user, const struct history_span *span), void *user)
 {
+    static const char by_number[] = "SELECT first_s, last_s, position_count FROM chunk"
+                                    " WHERE chunk.id >= ?3 AND chunk.id < ?4" IN_TIME;
+    static const char by_index[] = "SELECT first_s, last_s, position_count FROM chunk"
+                                   " INDEXED BY chunk_by_segment WHERE 1" IN_TIME;
     sqlite3_stmt *statement = NULL;
     int64_t from_s = clamp(seconds_of(from_ms)), until_s = clamp(seconds_of(until_ms));
-    int result = sqlite3_prepare_v2(reader->database,
-                                    "SELECT first_s, last_s, position_count FROM chunk WHERE "
-                                    "chunk.id >= ?3 AND chunk.id < ?4" IN_TIME,
-                                    -1, &statement, NULL);
+    bool is_short = until_s - from_s <= SHORT_S;
+    int result =
+        sqlite3_prepare_v2(reader->database, is_short ? by_number : by_index, -1, &statement, NULL);
 
     if (result == SQLITE_OK) {
         sqlite3_bind_int64(statement, 1, from_s);
         sqlite3_bind_int64(statement, 2, until_s);
-        bind_numbers(statement, 3, from_s, until_s);
+        if (is_short)
+            bind_numbers(statement, 3, from_s, until_s);
         while ((result = sqlite3_step(statement)) == SQLITE_ROW)
             take(user, &(struct history_span){
                            .first_ms = sqlite3_column_int64(statement, 0) * 1000,
@@ -452,12 +454,12 @@ bool history_reader_said(struct history_reader *reader, enum history_said_kind k
                          struct text *reason)
 {
     static const char *const queries[HISTORY_SAID_COUNT] = {
-        [HISTORY_SAID_VESSEL] = "SELECT * FROM vessel WHERE (?1 = 0 OR mmsi = ?1) AND until_s >= ?2"
-                                " AND from_s <= ?3 AND (mmsi, from_s) >= (?4, ?5)"
-                                " ORDER BY mmsi, from_s",
-        [HISTORY_SAID_VOYAGE] = "SELECT * FROM voyage WHERE (?1 = 0 OR mmsi = ?1) AND until_s >= ?2"
-                                " AND from_s <= ?3 AND (mmsi, from_s) >= (?4, ?5)"
-                                " ORDER BY mmsi, from_s",
+        [HISTORY_SAID_VESSEL] =
+            "SELECT * FROM vessel WHERE mmsi BETWEEN ?1 AND ?4 AND until_s >= ?2"
+            " AND from_s <= ?3 AND (mmsi, from_s) >= (?5, ?6) ORDER BY mmsi, from_s",
+        [HISTORY_SAID_VOYAGE] =
+            "SELECT * FROM voyage WHERE mmsi BETWEEN ?1 AND ?4 AND until_s >= ?2"
+            " AND from_s <= ?3 AND (mmsi, from_s) >= (?5, ?6) ORDER BY mmsi, from_s",
     };
     sqlite3_stmt *statement;
     bool is_wanted = true;
@@ -467,11 +469,12 @@ bool history_reader_said(struct history_reader *reader, enum history_said_kind k
         text_add(reason, sqlite3_errmsg(reader->database));
         return false;
     }
-    sqlite3_bind_int64(statement, 1, filter->mmsi);
+    sqlite3_bind_int64(statement, 1, filter->mmsi != 0 ? filter->mmsi : filter->begin.mmsi);
     sqlite3_bind_int64(statement, 2, seconds_of(filter->from_ms));
     sqlite3_bind_int64(statement, 3, seconds_of(filter->until_ms));
-    sqlite3_bind_int64(statement, 4, filter->begin.mmsi);
-    sqlite3_bind_int64(statement, 5, seconds_of(filter->begin.time_ms));
+    sqlite3_bind_int64(statement, 4, filter->mmsi != 0 ? filter->mmsi : UINT32_MAX);
+    sqlite3_bind_int64(statement, 5, filter->begin.mmsi);
+    sqlite3_bind_int64(statement, 6, seconds_of(filter->begin.time_ms));
     while (is_wanted && (result = sqlite3_step(statement)) == SQLITE_ROW) {
         struct history_said_row row = {
             .mmsi = (uint32_t)sqlite3_column_int64(statement, 0),

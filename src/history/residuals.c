@@ -3,8 +3,6 @@
 
 #include "history/forecast.h"
 
-#include <assert.h>
-
 enum {
     MS_PER_S = 1000,
     COURSE_COUNT = 3601, /* 0 to 359.9 degrees, and "not available" */
@@ -296,11 +294,15 @@ static void give_codes(const struct history_residuals *residuals, enum history_c
     if (!is_present(residuals, column)) {
         for (uint32_t i = 1; i < count; i++)
             codes[i] = codes[0];
-        return;
-    }
-    for (uint32_t i = 1; i < count; i++) {
-        code = turned(code, residuals->values[column][i - 1], code_count);
-        codes[i] = (uint16_t)code;
+    } else if (code_count == CODE_COUNT) {
+        for (uint32_t i = 1; i < count; i++)
+            codes[i] = (uint16_t)(codes[i - 1] +
+                                  (uint32_t)history_unzigzag(residuals->values[column][i - 1]));
+    } else {
+        for (uint32_t i = 1; i < count; i++) {
+            code = turned(code, residuals->values[column][i - 1], code_count);
+            codes[i] = (uint16_t)code;
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/mailbox.h"
 #include "base/thread.h"
+#include "net/timer.h"
 #include "net/watch.h"
 
 #include <assert.h>
@@ -14,6 +15,7 @@
 enum {
     KEPT_MS = 1000,
     KEPT_TIMES = 10,
+    LOOK_MS = 250,
     ORDER_COUNT_MAX = 4, /* to a thread: one request, that it is dropped, and to end */
     REASON_BYTES = 512,
 };
@@ -55,6 +57,8 @@ struct waiting {
 
 struct server_archive {
     void (*on_answer)(void *asker, struct server_response *response);
+    bool (*is_there)(void *asker);
+    struct net_timer *timer; /* looks who is still there */
     struct mailbox *answers;
     struct net_watch *watch;
     struct clerk clerks[SERVER_ARCHIVE_THREAD_COUNT];
@@ -168,7 +172,6 @@ static void answer(struct clerk *clerk, const struct server_ask *ask,
         .ask = ask,
         .waters_path = clerk->waters_path,
         .way = clerk->way,
-        .begun_ms = clock_steady_ms(),
         .is_dropped = is_dropped,
         .user = clerk,
         .status = 200,
@@ -186,6 +189,7 @@ static void answer(struct clerk *clerk, const struct server_ask *ask,
         struct text text = text_init(bytes, SERVER_ANSWER_BYTES_MAX);
         desk.reader = clerk->reader;
         desk.text = &text;
+        desk.begun_ms = clock_steady_ms();
         write_body(&desk, response);
         bytes = text.bytes;
     }
@@ -224,6 +228,28 @@ static void work(void *user)
     close_reader(clerk);
 }
 
+/* Tells a thread that nobody waits for its answer. */
+static void drop(struct server_archive *archive, size_t clerk)
+{
+    archive->askers[clerk] = NULL;
+    bool is_sent = mailbox_send(archive->clerks[clerk].orders, &(struct order){.kind = ORDER_DROP});
+    assert(is_sent);
+}
+
+/* Leaves out those that wait no more, and tells the threads whose work was for nobody. */
+static void look_who_waits(struct server_archive *archive)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < archive->waiting_count; i++)
+        if (archive->is_there(archive->waiting[i].asker))
+            archive->waiting[kept++] = archive->waiting[i];
+    archive->waiting_count = kept;
+    for (size_t i = 0; i < SERVER_ARCHIVE_THREAD_COUNT; i++)
+        if (archive->askers[i] != NULL && !archive->is_there(archive->askers[i]))
+            drop(archive, i);
+}
+
 /* Gives a thread without work what has waited longest. */
 static void give_work(struct server_archive *archive)
 {
@@ -241,11 +267,17 @@ static void give_work(struct server_archive *archive)
     }
 }
 
+static void on_time(void *user)
+{
+    look_who_waits(user);
+}
+
 static void on_answers(void *user)
 {
     struct server_archive *archive = user;
     struct answer answer;
 
+    look_who_waits(archive);
     while (mailbox_receive(archive->answers, &answer)) {
         void *asker = archive->askers[answer.clerk];
         archive->is_busy[answer.clerk] = false;
@@ -283,11 +315,15 @@ struct server_archive *server_archive_new(const struct server_archive_options *o
     if (archive == NULL)
         return NULL;
     archive->on_answer = options->on_answer;
+    archive->is_there = options->is_there;
     archive->answers = mailbox_new(sizeof(struct answer), SERVER_ARCHIVE_THREAD_COUNT);
     if (archive->answers != NULL)
         archive->watch =
             net_watch_new(options->loop, mailbox_fd(archive->answers), on_answers, archive);
-    bool is_started = archive->watch != NULL;
+    archive->timer = net_timer_new(options->loop, on_time, archive);
+    bool is_started = archive->watch != NULL && archive->timer != NULL;
+    if (is_started)
+        net_timer_repeat(archive->timer, LOOK_MS);
     for (size_t i = 0; is_started && i < SERVER_ARCHIVE_THREAD_COUNT; i++)
         is_started = start(archive, i, options);
     if (is_started)
@@ -315,6 +351,7 @@ void server_archive_free(struct server_archive *archive)
         free(clerk->waters_path);
     }
     net_watch_free(archive->watch);
+    net_timer_free(archive->timer);
     while (archive->answers != NULL && mailbox_receive(archive->answers, &answer))
         server_response_release(&answer.response);
     mailbox_free(archive->answers);
@@ -338,11 +375,7 @@ void server_archive_forget(struct server_archive *archive, const void *asker)
         if (archive->waiting[i].asker != asker)
             archive->waiting[kept++] = archive->waiting[i];
     archive->waiting_count = kept;
-    for (size_t i = 0; i < SERVER_ARCHIVE_THREAD_COUNT; i++) {
-        if (archive->askers[i] != asker)
-            continue;
-        archive->askers[i] = NULL;
-        bool is_sent = mailbox_send(archive->clerks[i].orders, &(struct order){.kind = ORDER_DROP});
-        assert(is_sent);
-    }
+    for (size_t i = 0; i < SERVER_ARCHIVE_THREAD_COUNT; i++)
+        if (archive->askers[i] == asker)
+            drop(archive, i);
 }

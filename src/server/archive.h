@@ -25,6 +25,10 @@ struct server_archive_options {
     const char *directory;   /* the store */
     const char *waters_path; /* or NULL */
     void (*on_answer)(void *asker, struct server_response *response);
+
+    /* Whether this one still waits; asked now and then. When not, it is forgotten, and not called
+     * back. */
+    bool (*is_there)(void *asker);
 };
 
 struct server_archive *server_archive_new(const struct server_archive_options *options);

@@ -60,7 +60,7 @@ struct server_desk {
     const char *waters_path; /* or NULL */
     struct server_way *way;
     struct text *text;              /* the body */
-    int64_t begun_ms;               /* steady */
+    int64_t begun_ms;               /* steady; the store was open then */
     bool (*is_dropped)(void *user); /* nobody waits for the answer any more */
     void *user;
     bool has_given_up; /* it took too long, or was dropped */

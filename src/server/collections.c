@@ -105,7 +105,21 @@ void server_conformance_write(struct text *text, const void *base)
     json_close_object(&json);
 }
 
-static void write_extent(struct json *json, int64_t from_ms, int64_t until_ms, bool has_time)
+/* When the first and the last position were, if there are any. */
+struct period {
+    bool has_any;
+    int64_t from_ms;
+    int64_t until_ms;
+};
+
+static struct period period_of(struct server_desk *desk)
+{
+    struct period period = {0};
+    period.has_any = history_reader_period(desk->reader, &period.from_ms, &period.until_ms);
+    return period;
+}
+
+static void write_extent(struct json *json, const struct period *period)
 {
     static const int world[] = {-180, -90, 180, 90};
 
@@ -122,9 +136,9 @@ static void write_extent(struct json *json, int64_t from_ms, int64_t until_ms, b
     json_open_object(json, "temporal");
     json_open_array(json, "interval");
     json_open_array(json, NULL);
-    if (has_time) {
-        json_time(json, NULL, from_ms);
-        json_time(json, NULL, until_ms);
+    if (period->has_any) {
+        json_time(json, NULL, period->from_ms);
+        json_time(json, NULL, period->until_ms);
     } else {
         json_null(json, NULL);
         json_null(json, NULL);
@@ -136,15 +150,13 @@ static void write_extent(struct json *json, int64_t from_ms, int64_t until_ms, b
     json_close_object(json);
 }
 
-static void write_collection(struct json *json, struct server_desk *desk,
-                             enum server_collection collection)
+static void write_collection(struct json *json, const struct server_desk *desk,
+                             enum server_collection collection, const struct period *period)
 {
+    static const struct period none = {0};
     char self_bytes[PATH_BYTES_MAX], items_bytes[PATH_BYTES_MAX];
     struct text self = text_init(self_bytes, sizeof self_bytes);
     struct text items = text_init(items_bytes, sizeof items_bytes);
-    int64_t from_ms = 0, until_ms = 0;
-    bool has_time =
-        collection != SERVER_WATERS && history_reader_period(desk->reader, &from_ms, &until_ms);
 
     text_add_format(&self, "/ogc/collections/%s", rows[collection].id);
     text_add_format(&items, "/ogc/collections/%s/items", rows[collection].id);
@@ -153,7 +165,7 @@ static void write_collection(struct json *json, struct server_desk *desk,
     json_text(json, "title", rows[collection].title);
     json_text(json, "description", rows[collection].description);
     json_text(json, "itemType", "feature");
-    write_extent(json, from_ms, until_ms, has_time);
+    write_extent(json, collection == SERVER_WATERS ? &none : period);
     json_open_array(json, "crs");
     json_text(json, NULL, CRS84);
     json_close_array(json);
@@ -169,12 +181,14 @@ static void write_collection(struct json *json, struct server_desk *desk,
 void server_collection_answer(struct server_desk *desk)
 {
     struct json json = json_init(desk->text);
-    write_collection(&json, desk, desk->ask->collection);
+    struct period period = period_of(desk);
+    write_collection(&json, desk, desk->ask->collection, &period);
 }
 
 void server_collections_answer(struct server_desk *desk)
 {
     struct json json = json_init(desk->text);
+    struct period period = period_of(desk);
 
     json_open_object(&json, NULL);
     json_open_array(&json, "links");
@@ -183,7 +197,7 @@ void server_collections_answer(struct server_desk *desk)
     json_close_array(&json);
     json_open_array(&json, "collections");
     for (int i = 0; i < SERVER_COLLECTION_COUNT; i++)
-        write_collection(&json, desk, (enum server_collection)i);
+        write_collection(&json, desk, (enum server_collection)i, &period);
     json_close_array(&json);
     json_close_object(&json);
 }

@@ -6,8 +6,10 @@
 #include "server/routes.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/socket.h>
 
 enum {
     PIECE_BYTES = 65536,
@@ -267,6 +269,22 @@ static int answer(struct server *server, struct lws *wsi, struct session *sessio
     }
     lws_set_timeout(wsi, PENDING_TIMEOUT_HTTP_CONTENT, SERVER_STUCK_S_MAX);
     return 0;
+}
+
+/* While a request is answered, libwebsockets does not look whether its peer hangs up. Who says that
+ * nothing more comes from it counts as gone: no client does that and waits. */
+bool server_http_is_there(void *asker)
+{
+    struct lws *wsi = asker;
+    struct session *session = lws_wsi_user(wsi);
+    char byte;
+    ssize_t size = recv(lws_get_socket_fd(wsi), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+
+    if (size > 0 || (size < 0 && (errno == EAGAIN || errno == EINTR)))
+        return true;
+    session->is_waiting = false;
+    lws_set_timeout(wsi, PENDING_TIMEOUT_KILLED_BY_PARENT, LWS_TO_KILL_ASYNC);
+    return false;
 }
 
 void server_http_on_answer(void *asker, struct server_response *response)

@@ -60,6 +60,9 @@ bool server_http_is_allowed(struct server *server, struct lws *wsi, bool is_upgr
 /* Called by the archive with the answer of a request that waited for it. */
 void server_http_on_answer(void *asker, struct server_response *response);
 
+/* Whether the peer of such a request is still there. */
+bool server_http_is_there(void *asker);
+
 /* The callbacks of the two protocols (libwebsockets' signature). */
 int server_http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *session, void *in,
                          size_t size);

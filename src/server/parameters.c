@@ -93,8 +93,8 @@ bool server_parameters_read_time(const char *words, size_t size, int64_t *time_m
     if (!is_date(year, month, day) || hour > 23 || minute > 59 || second > 60)
         return false;
     int64_t days = calendar_days_since_1970((struct calendar_date){year, month, day});
-    int64_t result =
-        (days * DAY_S + hour * 3600 + minute * 60 + second - offset_s) * 1000 + milliseconds;
+    int64_t second_of_day = (hour * INT64_C(60) + minute) * 60 + second;
+    int64_t result = (days * DAY_S + second_of_day - offset_s) * 1000 + milliseconds;
     if (result < 0)
         return false;
     *time_ms = result;

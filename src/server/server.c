@@ -80,6 +80,7 @@ static bool open_archive(struct server *server, const struct server_options *opt
         .directory = options->store_dir,
         .waters_path = options->waters_path,
         .on_answer = server_http_on_answer,
+        .is_there = server_http_is_there,
     });
     return server->archive != NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "geo/point.h"
 #include "history/gather.h"
+#include "report/simplify.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,9 +15,8 @@ struct server_way *server_way_new(void)
     if (way == NULL)
         return NULL;
     way->positions = malloc(SERVER_WAY_COUNT_MAX * sizeof *way->positions);
-    way->stack = malloc(2 * SERVER_WAY_COUNT_MAX * sizeof *way->stack);
     way->is_kept = malloc(SERVER_WAY_COUNT_MAX * sizeof *way->is_kept);
-    if (way->positions != NULL && way->stack != NULL && way->is_kept != NULL)
+    if (way->positions != NULL && way->is_kept != NULL)
         return way;
     server_way_free(way);
     return NULL;
@@ -27,7 +27,6 @@ void server_way_free(struct server_way *way)
     if (way == NULL)
         return;
     free(way->positions);
-    free(way->stack);
     free(way->is_kept);
     free(way);
 }
@@ -112,76 +111,45 @@ void server_way_clip(struct server_way *way, const struct geo_box *box)
     leave_out(way);
 }
 
-/* How far a position is from where a ship would be at its time that goes straight from `first` to
- * `last`. */
-static double distance_m(const struct server_way *way, size_t first, size_t last, size_t index)
+static struct report_vertex vertex_of(const struct server_way_position *position)
 {
-    const struct server_way_position *from = &way->positions[first], *to = &way->positions[last];
-    struct geo_point begin = point_of(from), end = point_of(to);
-    int64_t whole_ms = to->time_ms - from->time_ms;
-    double part = whole_ms > 0
-                      ? (double)(way->positions[index].time_ms - from->time_ms) / (double)whole_ms
-                      : 0;
-    double east = geo_unroll_deg(end.longitude_deg, begin.longitude_deg) - begin.longitude_deg;
-    struct geo_point there = {
-        begin.longitude_deg + part * east,
-        begin.latitude_deg + part * (end.latitude_deg - begin.latitude_deg),
-    };
-    return geo_point_distance_m(there, point_of(&way->positions[index]));
+    return (struct report_vertex){position->time_ms, report_deg_e6(position->longitude_min_e4),
+                                  report_deg_e6(position->latitude_min_e4)};
 }
 
-/* Douglas and Peucker's, by distance at the same time, from `first` to `last`: the stack holds what
- * is still to be halved. */
-static void simplify_piece(struct server_way *way, size_t first, size_t last, double limit_m)
+/* Keeps the positions that are these vertices, which come in order; the next one to look at. */
+static size_t keep(struct server_way *way, size_t next, const struct report_vertex *kept,
+                   size_t count)
 {
-    size_t depth = 0;
-
-    way->stack[depth++] = (uint32_t)first;
-    way->stack[depth++] = (uint32_t)last;
-    while (depth > 0) {
-        size_t end = way->stack[--depth], begin = way->stack[--depth], farthest = 0;
-        double most_m = limit_m;
-        for (size_t i = begin + 1; i < end; i++) {
-            double away_m = distance_m(way, begin, end, i);
-            if (away_m > most_m) {
-                most_m = away_m;
-                farthest = i;
-            }
-        }
-        if (farthest == 0)
-            continue;
-        way->is_kept[farthest] = true;
-        way->stack[depth++] = (uint32_t)begin;
-        way->stack[depth++] = (uint32_t)farthest;
-        way->stack[depth++] = (uint32_t)farthest;
-        way->stack[depth++] = (uint32_t)end;
+    for (size_t i = 0; i < count; next++) {
+        struct report_vertex vertex = vertex_of(&way->positions[next]);
+        bool is_it = vertex.time_ms == kept[i].time_ms &&
+                     vertex.longitude_deg_e6 == kept[i].longitude_deg_e6 &&
+                     vertex.latitude_deg_e6 == kept[i].latitude_deg_e6;
+        way->is_kept[next] = is_it;
+        i += is_it;
     }
+    return next;
 }
 
-/* A piece of a long way is looked at by so many at once, so that halving stays quick. */
-enum { PIECE_COUNT_MAX = 1024 };
-
-void server_way_simplify(struct server_way *way, double limit_m)
+void server_way_simplify(struct server_way *way, double distance_m)
 {
-    size_t first = 0;
+    struct report_simplify simplify;
+    struct report_vertex kept[2];
+    size_t next = 0;
 
-    if (limit_m <= 0 || way->count < 3)
+    if (distance_m <= 0)
         return;
+    report_simplify_init(&simplify, distance_m);
     for (size_t i = 0; i < way->count; i++)
         way->is_kept[i] = false;
-    way->is_kept[0] = true;
-    for (size_t i = 1; i < way->count; i++) {
-        bool is_end = i + 1 == way->count || way->positions[i + 1].has_gap;
-        if (way->positions[i].has_gap) {
-            way->is_kept[i] = true;
-            first = i;
-        }
-        if (is_end || i - first >= PIECE_COUNT_MAX) {
-            way->is_kept[i] = true;
-            simplify_piece(way, first, i, limit_m);
-            first = i;
-        }
+    for (size_t i = 0; i < way->count; i++) {
+        struct report_vertex vertex = vertex_of(&way->positions[i]);
+        if (way->positions[i].has_gap)
+            next = keep(way, next, kept, report_simplify_end(&simplify, kept));
+        next = keep(way, next, kept, report_simplify_push(&simplify, &vertex, kept));
     }
+    keep(way, next, kept, report_simplify_end(&simplify, kept));
     leave_out(way);
 }
 

@@ -29,8 +29,7 @@ struct server_way {
     size_t count;
     int64_t gap_ms;
     struct server_way_position *positions; /* SERVER_WAY_COUNT_MAX */
-    uint32_t *stack;                       /* as many, for server_way_simplify() */
-    bool *is_kept;
+    bool *is_kept;                         /* as many, of those above */
 };
 
 /* NULL when there is no memory. */
@@ -48,7 +47,8 @@ bool server_way_add(struct server_way *way, const struct history_columns *column
 void server_way_clip(struct server_way *way, const struct geo_box *box);
 
 /* Leaves out positions as long as the straight way between those kept, at constant speed, is at
- * most that many metres from where it was at each time. What is around gaps stays. */
+ * most that many metres from where it was at each time (report/simplify.h). What is around gaps
+ * stays. */
 void server_way_simplify(struct server_way *way, double distance_m);
 
 /* Whether a position, or the way between two without a gap, is in the box. */

@@ -121,10 +121,11 @@ export class PlaybackBar {
   private drawZooms(): void {
     const { words } = this.picture;
     setAttribute(this.zoomGroup, "aria-label", words.t("playback.zoom"));
+    // Of an archive of an hour, a day is all there is.
+    this.zoomGroup.hidden = this.density.isWhole("day");
     for (const [zoom, button] of this.zooms) {
       setText(button, words.t(`playback.zoom_${zoom}`));
       setAttribute(button, "aria-pressed", String(this.density.isZoom(zoom)));
-      // Of an archive of an hour a day is all there is.
       button.hidden = zoom !== "all" && this.density.isWhole(zoom);
     }
   }
