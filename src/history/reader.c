@@ -116,7 +116,9 @@ bool history_box_has(const struct history_box *box, int32_t longitude, int32_t l
         return false;
     if (box->west <= box->east)
         return longitude >= box->west && longitude <= box->east;
-    return longitude >= box->west || longitude <= box->east;
+    /* What is beyond 180 degrees is no place. */
+    return (longitude >= box->west && longitude <= 180 * HISTORY_DEGREE) ||
+           (longitude <= box->east && longitude >= -180 * HISTORY_DEGREE);
 }
 
 static int64_t seconds_of(int64_t time_ms)
