@@ -12,25 +12,35 @@ struct counting {
     uint16_t places[HISTORY_CHUNK_COUNT_MAX];
 };
 
-static bool take_piece(void *user, const struct history_piece *piece)
+/* False when there is no room for another ship. */
+static bool add(struct counting *counting, uint32_t mmsi, size_t position_count)
 {
-    struct counting *counting = user;
     struct history_counts *counts = counting->counts;
-    size_t found = history_within(piece, counting->box, counting->places);
     uint32_t row;
 
-    if (found == 0)
-        return true;
-    if (!table_find(counting->by_mmsi, piece->mmsi, &row)) {
+    if (!table_find(counting->by_mmsi, mmsi, &row)) {
         counting->is_full = counts->count == counts->count_max;
         if (counting->is_full)
             return false;
         row = (uint32_t)counts->count++;
-        table_set(counting->by_mmsi, piece->mmsi, row);
-        counts->rows[row] = (struct history_count){.mmsi = piece->mmsi};
+        table_set(counting->by_mmsi, mmsi, row);
+        counts->rows[row] = (struct history_count){.mmsi = mmsi};
     }
-    counts->rows[row].position_count += found;
+    counts->rows[row].position_count += position_count;
     return true;
+}
+
+static bool take_piece(void *user, const struct history_piece *piece)
+{
+    struct counting *counting = user;
+    size_t found = history_within(piece, counting->box, counting->places);
+
+    return found == 0 || add(counting, piece->mmsi, found);
+}
+
+static bool take_whole(void *user, uint32_t mmsi, uint32_t position_count)
+{
+    return add(user, mmsi, position_count);
 }
 
 bool history_counts_read(struct history_reader *reader, const struct history_filter *filter,
@@ -44,7 +54,8 @@ bool history_counts_read(struct history_reader *reader, const struct history_fil
         text_add(reason, "there is no memory");
         return false;
     }
-    bool is_read = history_reader_scan(reader, filter, take_piece, &counting, reason);
+    bool is_read = history_reader_scan_whole(
+        reader, filter, &(struct history_takers){take_piece, take_whole, &counting}, reason);
     if (counting.is_full)
         text_add_format(reason, "there are more than %zu ships", counts->count_max);
     table_free(counting.by_mmsi);

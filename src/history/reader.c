@@ -18,8 +18,8 @@ enum { BUSY_MS = 5000 };
 struct scan {
     struct history_reader *reader;
     const struct history_filter *filter;
-    bool (*take)(void *user, const struct history_piece *piece);
-    void *user;
+    struct history_takers takers;
+    bool has_boxes; /* the rows of chunks tell them */
     size_t next_open;
     struct history_columns open_columns;
 };
@@ -64,7 +64,9 @@ static bool open_database(struct history_reader *reader, const char *directory, 
     int64_t circles = 0;
     if (sqlite3_exec(reader->database, begin, NULL, NULL, NULL) != SQLITE_OK ||
         !read_number(reader->database,
-                     "SELECT EXISTS (SELECT 1 FROM chunk_box WHERE east > 108000000)", &circles)) {
+                     "SELECT EXISTS (SELECT 1 FROM chunk_box WHERE east > 108000000"
+                     " AND south <= 54000000)",
+                     &circles)) {
         text_add(reason, sqlite3_errmsg(reader->database));
         return false;
     }
@@ -147,7 +149,7 @@ static bool give(struct scan *scan, uint32_t mmsi, enum history_class class_of,
                  columns->time_ms[1] >= scan->filter->from_ms;
     if (piece.first == piece.end && !spans)
         return true;
-    return scan->take(scan->user, &piece);
+    return scan->takers.take(scan->takers.user, &piece);
 }
 
 /* Gives open pieces: those before a segment, or all with `is_end`. */
@@ -168,28 +170,68 @@ static bool give_open(struct scan *scan, uint32_t mmsi, unsigned class_of, bool 
     return true;
 }
 
-/* Gives a row of a statement: MMSI, class, data. False when no more is wanted. */
+/* What stands in a row of a chunk. */
+enum {
+    MMSI_AT,
+    CLASS_AT,
+    DATA_AT,
+    COUNT_AT,
+    FIRST_AT,
+    LAST_AT,
+    WEST_AT,
+    EAST_AT,
+    SOUTH_AT,
+    NORTH_AT
+};
+
+/* Whether all positions of a row's chunk lie in the filter. A box that holds the chunk's has no
+ * position that is no place. */
+static bool is_whole(const struct scan *scan, sqlite3_stmt *row)
+{
+    const struct history_filter *filter = scan->filter;
+    const struct history_box *box = filter->box;
+
+    if (sqlite3_column_int64(row, FIRST_AT) * 1000 < filter->from_ms ||
+        sqlite3_column_int64(row, LAST_AT) * 1000 + 999 >= filter->until_ms)
+        return false;
+    if (box == NULL)
+        return true;
+    return scan->has_boxes && sqlite3_column_int64(row, WEST_AT) >= box->west &&
+           sqlite3_column_int64(row, EAST_AT) <= box->east &&
+           sqlite3_column_int64(row, SOUTH_AT) >= box->south &&
+           sqlite3_column_int64(row, NORTH_AT) <= box->north &&
+           history_chunk_has_places(sqlite3_column_blob(row, DATA_AT),
+                                    (size_t)sqlite3_column_bytes(row, DATA_AT));
+}
+
+/* Gives a row of a statement. False when no more is wanted. */
 static bool give_row(struct scan *scan, sqlite3_stmt *statement)
 {
     struct history_reader *reader = scan->reader;
-    uint32_t mmsi = (uint32_t)sqlite3_column_int64(statement, 0);
-    int class_of = sqlite3_column_int(statement, 1);
-    const void *bytes = sqlite3_column_blob(statement, 2);
-    size_t size = (size_t)sqlite3_column_bytes(statement, 2);
+    uint32_t mmsi = (uint32_t)sqlite3_column_int64(statement, MMSI_AT);
+    int class_of = sqlite3_column_int(statement, CLASS_AT);
 
+    if (scan->takers.take_whole != NULL && is_whole(scan, statement))
+        return scan->takers.take_whole(scan->takers.user, mmsi,
+                                       (uint32_t)sqlite3_column_int64(statement, COUNT_AT));
+    const void *bytes = sqlite3_column_blob(statement, DATA_AT);
+    size_t size = (size_t)sqlite3_column_bytes(statement, DATA_AT);
     if (scan->filter->in_order && !give_open(scan, mmsi, (unsigned)class_of, false))
         return false;
     if (class_of < 0 || class_of >= HISTORY_CLASS_COUNT ||
-        history_chunk_decode(bytes, size, &reader->columns) != HISTORY_CHUNK_OK) {
+        history_chunk_decode_until(bytes, size, scan->filter->until_ms, &reader->columns) !=
+            HISTORY_CHUNK_OK) {
         reader->broken_count++;
         return true;
     }
     return give(scan, mmsi, (enum history_class)class_of, &reader->columns);
 }
 
-#define CHUNK_ROWS "SELECT mmsi, class, data FROM "
-#define IN_ORDER   " ORDER BY mmsi, class, first_s"
-#define IN_TIME    " AND last_s >= ?1 AND first_s <= ?2"
+#define CHUNK_COLUMNS "SELECT mmsi, class, data, position_count, first_s, last_s"
+#define CHUNK_ROWS    CHUNK_COLUMNS " FROM "
+#define BOX_ROWS      CHUNK_COLUMNS ", west, east, south, north FROM "
+#define IN_ORDER      " ORDER BY mmsi, class, first_s"
+#define IN_TIME       " AND last_s >= ?1 AND first_s <= ?2"
 #define OF_BOXES                                                                                   \
     "chunk_box CROSS JOIN chunk ON chunk.id = chunk_box.id CROSS JOIN segment"                     \
     " ON segment.id = segment WHERE "
@@ -217,8 +259,8 @@ static const struct {
                  "segment JOIN chunk ON segment = segment.id WHERE mmsi = ?3" IN_TIME IN_ORDER,
                  CHUNK_ROWS
                  "segment JOIN chunk ON segment = segment.id WHERE mmsi = ?3" IN_TIME IN_ORDER},
-    [BY_BOX] = {CHUNK_ROWS OF_BOXES IN_BOX("?3", "?4"),
-                CHUNK_ROWS OF_BOXES IN_BOX("?3", "?4") IN_ORDER},
+    [BY_BOX] = {BOX_ROWS OF_BOXES IN_BOX("?3", "?4"),
+                BOX_ROWS OF_BOXES IN_BOX("?3", "?4") IN_ORDER},
     [BY_CIRCLES] = {CHUNK_ROWS OF_ALL_CIRCLES, CHUNK_ROWS OF_ALL_CIRCLES IN_ORDER},
     [BY_NUMBER] = {CHUNK_ROWS "chunk CROSS JOIN segment ON segment.id = segment"
                               " WHERE chunk.id >= ?7 AND chunk.id < ?8" IN_TIME,
@@ -273,12 +315,21 @@ bool history_reader_scan(struct history_reader *reader, const struct history_fil
                          bool (*take)(void *user, const struct history_piece *piece), void *user,
                          struct text *reason)
 {
+    struct history_takers takers = {.take = take, .user = user};
+
+    return history_reader_scan_whole(reader, filter, &takers, reason);
+}
+
+bool history_reader_scan_whole(struct history_reader *reader, const struct history_filter *filter,
+                               const struct history_takers *takers, struct text *reason)
+{
     struct scan *scan = &reader->scan;
     enum way way = way_of(reader, filter);
     sqlite3_stmt *statement;
     int result;
 
-    *scan = (struct scan){.reader = reader, .filter = filter, .take = take, .user = user};
+    *scan = (struct scan){
+        .reader = reader, .filter = filter, .takers = *takers, .has_boxes = way == BY_BOX};
     if (sqlite3_prepare_v2(reader->database,
                            filter->in_order ? words[way].in_order : words[way].any, -1, &statement,
                            NULL) != SQLITE_OK) {

@@ -83,10 +83,13 @@ struct history_terms history_residuals_terms(const struct history_columns *colum
     for (uint32_t i = 0; i < count; i++) {
         uint16_t heading_deg = columns->heading_deg[i];
         int32_t longitude_min_e4 = columns->longitude_min_e4[i];
+        int32_t latitude_min_e4 = columns->latitude_min_e4[i];
         terms.in_ms |= columns->time_ms[i] % MS_PER_S != 0;
         terms.has_any_course |= columns->course_deg_e1[i] >= COURSE_COUNT;
         terms.has_any_heading |= heading_deg >= HEADING_COUNT - 1 && heading_deg != HEADING_NONE;
-        terms.has_any_longitude |= longitude_min_e4 > HALF_GLOBE || longitude_min_e4 < -HALF_GLOBE;
+        terms.has_any_longitude |=
+            longitude_min_e4 > HALF_GLOBE || longitude_min_e4 < -HALF_GLOBE ||
+            latitude_min_e4 > HALF_GLOBE / 2 || latitude_min_e4 < -HALF_GLOBE / 2;
     }
     if (columns->has_head && count > 1)
         terms.gap =
@@ -376,6 +379,21 @@ static void give_places(const struct history_residuals *residuals,
     }
 }
 
+/* Up to the first position at or after a time, INT64_MAX for all; times do not fall. */
+static uint32_t wanted_count(const struct history_columns *columns, int64_t until_ms)
+{
+    uint32_t low = until_ms == INT64_MAX ? columns->count - 1 : 0, high = columns->count - 1;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (columns->time_ms[middle] < until_ms)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low + 1;
+}
+
 bool history_residuals_give(struct history_residuals *residuals, const struct history_terms *terms,
                             struct history_columns *columns)
 {
@@ -385,8 +403,10 @@ bool history_residuals_give(struct history_residuals *residuals, const struct hi
     for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
         if (!is_present(residuals, always[i]))
             memset(residuals->values[always[i]], 0, count * sizeof(uint32_t));
-    if (!give_times(residuals->values[HISTORY_TIME], terms, columns) ||
-        !give_heard(residuals, columns))
+    if (!give_times(residuals->values[HISTORY_TIME], terms, columns))
+        return false;
+    count = columns->count = wanted_count(columns, terms->until_ms);
+    if (!give_heard(residuals, columns))
         return false;
     give_codes(residuals, HISTORY_SPEED, CODE_COUNT, count, columns->speed_kn_e1);
     give_codes(residuals, HISTORY_COURSE, terms->has_any_course ? CODE_COUNT : COURSE_COUNT, count,

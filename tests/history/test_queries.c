@@ -25,6 +25,7 @@ struct fixture {
     char folder[32];
     struct history_writer *writer;
     struct history_reader *reader;
+    double middle_deg; /* where the first half of the ships is */
     size_t count;
     struct history_position given[REPORT_COUNT]; /* in the order of time */
     int64_t end_ms;
@@ -39,7 +40,8 @@ static double random_unit(uint64_t *state)
     return fleet_random(state) / 2147483648.0;
 }
 
-/* Half of the ships about the antimeridian, of which one report in twenty says no place. */
+/* Of every third ship one report in twenty says no place.
+ */
 static struct history_position sail(struct sailing *ship, uint64_t *state, uint32_t number)
 {
     struct history_position position = {
@@ -54,7 +56,7 @@ static struct history_position sail(struct sailing *ship, uint64_t *state, uint3
     ship->latitude_deg += 0.005 * cos(angle);
     position.values.longitude_min_e4 = (int32_t)lround(ship->longitude_deg * DEGREE);
     position.values.latitude_min_e4 = (int32_t)lround(ship->latitude_deg * DEGREE);
-    if (fleet_random(state) % 20 == 0) {
+    if (number % 3 == 0 && fleet_random(state) % 20 == 0) {
         position.values.longitude_min_e4 = HISTORY_NO_LONGITUDE;
         if (fleet_random(state) % 2 == 0)
             position.values.latitude_min_e4 = HISTORY_NO_LATITUDE;
@@ -91,7 +93,7 @@ static void give(struct fixture *fixture, struct history_position *position)
     fixture->given[fixture->count++] = *position;
 }
 
-static void set_up(struct fixture *fixture, uint64_t seed)
+static void set_up(struct fixture *fixture, double middle_deg, uint64_t seed)
 {
     char bytes[256];
     struct text reason = text_init(bytes, sizeof bytes);
@@ -99,6 +101,7 @@ static void set_up(struct fixture *fixture, uint64_t seed)
     uint64_t state = seed;
 
     memset(fixture, 0, sizeof *fixture);
+    fixture->middle_deg = middle_deg;
     fleet_make_folder(fixture->folder);
     fixture->writer =
         history_writer_open(&(struct history_writer_options){.directory = fixture->folder,
@@ -109,8 +112,8 @@ static void set_up(struct fixture *fixture, uint64_t seed)
     CHECK(fixture->writer != NULL);
     history_writer_station(fixture->writer, "roof");
     for (int i = 0; i < SHIP_COUNT; i++)
-        ships[i] = (struct sailing){i < SHIP_COUNT / 2 ? 179.9 : 56.3, 26 + random_unit(&state),
-                                    360 * random_unit(&state)};
+        ships[i] = (struct sailing){i < SHIP_COUNT / 2 ? middle_deg : 56.3,
+                                    26 + random_unit(&state), 360 * random_unit(&state)};
     for (uint32_t i = 0; i < REPORT_COUNT; i++) {
         /* Some are heard seldom; nobody twice in one second. */
         uint32_t number = fleet_random(&state) % 7 == 0 ? fleet_random(&state) % 6 : i % SHIP_COUNT;
@@ -144,7 +147,7 @@ struct asked {
 
 static void ask(struct asked *asked, const struct fixture *fixture, uint64_t *state)
 {
-    double middle_deg = fleet_random(state) % 2 == 0 ? 179.9 : 56.3;
+    double middle_deg = fleet_random(state) % 2 == 0 ? fixture->middle_deg : 56.3;
     double half_deg = random_unit(state);
     double south_deg = 25.5 + random_unit(state);
     int64_t span_ms = fixture->end_ms - begin_ms;
@@ -261,6 +264,28 @@ static void counts_are_those_that_a_scan_finds(void)
         for (size_t i = 0; i < counts.count; i++)
             CHECK_INT(rows[i].position_count, wanted[rows[i].mmsi - FIRST_MMSI]);
     }
+}
+
+static void a_box_round_the_whole_earth_has_what_has_a_place(void)
+{
+    static const struct history_box box = {-180 * DEGREE, -90 * DEGREE, 180 * DEGREE, 90 * DEGREE};
+    char bytes[256];
+    struct text reason = text_init(bytes, sizeof bytes);
+    struct history_count rows[SHIP_COUNT];
+    struct history_counts counts = {.count_max = SHIP_COUNT, .rows = rows};
+    struct history_filter filter = {.box = &box, .from_ms = INT64_MIN, .until_ms = INT64_MAX};
+    uint64_t wanted = 0, found = 0;
+
+    for (int round = 0; round < 2; round++) {
+        CHECK(history_counts_read(fixture.reader, &filter, &counts, &reason));
+        for (size_t i = 0; i < counts.count; i++)
+            found += rows[i].position_count;
+        for (size_t i = 0; i < fixture.count; i++)
+            wanted += filter.box == NULL || history_values_have_place(&fixture.given[i].values);
+        CHECK_INT(found, wanted);
+        filter.box = NULL;
+    }
+    CHECK(wanted < 2 * REPORT_COUNT);
 }
 
 static void more_ships_than_there_is_room_for_are_said(void)
@@ -444,16 +469,31 @@ static void a_raster_that_is_none_or_too_large_is_refused(void)
     CHECK_INT(raster.height, 181);
 }
 
+/* A store that has nothing across the antimeridian finds its chunks otherwise. */
+static void all_that_holds_far_from_the_antimeridian_too(void)
+{
+    tear_down(&fixture);
+    set_up(&fixture, 57, 8);
+    points_are_those_that_a_scan_finds();
+    counts_are_those_that_a_scan_finds();
+    a_box_round_the_whole_earth_has_what_has_a_place();
+    latest_positions_are_those_that_a_scan_finds();
+    crossings_are_those_that_a_scan_finds();
+    rasters_are_those_that_a_scan_finds();
+}
+
 int main(void)
 {
-    set_up(&fixture, 7);
+    set_up(&fixture, 179.9, 7);
     RUN(points_are_those_that_a_scan_finds);
     RUN(counts_are_those_that_a_scan_finds);
+    RUN(a_box_round_the_whole_earth_has_what_has_a_place);
     RUN(more_ships_than_there_is_room_for_are_said);
     RUN(latest_positions_are_those_that_a_scan_finds);
     RUN(crossings_are_those_that_a_scan_finds);
     RUN(rasters_are_those_that_a_scan_finds);
     RUN(a_raster_that_is_none_or_too_large_is_refused);
+    RUN(all_that_holds_far_from_the_antimeridian_too);
     tear_down(&fixture);
     return check_summary();
 }
