@@ -32,6 +32,9 @@ bool history_journal_replay(const char *directory,
                                          const uint8_t *bytes, size_t size),
                             void *user, uint64_t *cut_size, struct text *reason);
 
+/* Whether a folder has any journal. */
+bool history_journal_is_there(const char *directory);
+
 /* Begins a journal of its own. NULL, with the reason, when the file cannot be made. */
 struct history_journal *history_journal_open(const char *directory, struct text *reason);
 
