@@ -33,6 +33,8 @@ test:
 # Ratios, for docs/benchmarks.md.
 bench: all
 	@bench/bench.py
+	@ninja -C build --quiet bench_history_chunk
+	@bench/history.py
 
 # What detectors are worth, for docs/detectors.md.
 score: program

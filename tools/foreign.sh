@@ -13,7 +13,8 @@ version=$(sed -n "s/^project(.*[^_]version: '\([^']*\)'.*/\1/p" meson.build)
 flags=(-std=c17 -O2 -ffp-contract=off -D_GNU_SOURCE "-DNARROWS_VERSION=\"$version\"" -Iinclude -Isrc -Itests)
 
 [ $# -gt 0 ] || set -- aarch64 s390x
-mapfile -t sources < <(grep -LE '#include <(sodium|pthread|zlib|zstd|jansson|sqlite3)\.h>' src/base/*.c src/ais/*.c src/geo/*.c src/drill/*.c src/history/*.c)
+mapfile -t sources < <(grep -LE '#include <(archive|sodium|pthread|zlib|zstd|jansson|sqlite3)\.h>' src/base/*.c src/ais/*.c src/geo/*.c src/drill/*.c \
+    src/history/{chunk,cold,forecast,pack,priors,residuals}.c)
 status=0
 for machine in "$@"; do
     folder=build-$machine
@@ -29,7 +30,7 @@ for machine in "$@"; do
     mapfile -t objects < <(ls "$folder"/*.o)
     rm -f "$folder/all.a"
     ar rcs "$folder/all.a" "${objects[@]}"
-    for test in tests/ais/test_*.c tests/base/test_digits.c tests/base/test_text.c tests/base/test_json.c tests/base/test_trig.c tests/drill/test_random.c tests/drill/test_simulation.c tests/history/test_forecast.c tests/history/test_pack.c tests/history/test_chunk.c; do
+    for test in tests/ais/test_*.c tests/base/test_digits.c tests/base/test_text.c tests/base/test_json.c tests/base/test_trig.c tests/drill/test_random.c tests/drill/test_simulation.c tests/history/test_forecast.c tests/history/test_pack.c tests/history/test_cold.c tests/history/test_chunk.c; do
         program=$folder/$(basename "$test" .c)
         if "$machine-linux-gnu-gcc" -static "${flags[@]}" -o "$program" "$test" "$folder/all.a" -lm; then
             echo "# $machine: $test"

@@ -8,7 +8,7 @@ run_packages="gcc libc6-dev meson ninja-build pkg-config python3 ca-certificates
   libuv1-dev libwebsockets-dev libwebsockets-evlib-uv libinih-dev libjansson-dev libsodium-dev
   zlib1g-dev libzstd-dev libarchive-dev libsqlite3-dev"
 test_packages="g++ clang llvm libclang-rt-14-dev clang-format clang-tidy gpsd-clients chromium
-  fonts-noto-core procps zstd libproj-dev"
+  fonts-noto-core procps zstd libproj-dev gdal-bin"
 # To run the decoder's tests as on other machines.
 [ "$(uname -m)" != x86_64 ] || test_packages="$test_packages qemu-user-static
   gcc-aarch64-linux-gnu libc6-dev-arm64-cross gcc-s390x-linux-gnu libc6-dev-s390x-cross"

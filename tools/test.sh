@@ -81,6 +81,11 @@ page_on_node18() {
         "$node" tools/build.mjs
     "$node" tools/test.mjs
 }
+bench() {
+    check "the decoder's benchmark runs" bench/bench.py 0.1
+    ninja -C build --quiet bench_history_chunk
+    check "the chunks' benchmark runs" bench/history.py 0.1
+}
 browser() { NARROWS_PAGE_OUT=$PWD/build/page node tests/browser/run.mjs; }
 
 make --silent all || { echo '0 passed, 1 failed'; exit 1; }
@@ -96,7 +101,7 @@ suite page-node18 page_on_node18
 suite system python3 tests/system/run.py
 suite browser browser
 suite fuzz tools/fuzz.sh 2
-suite bench check "the benchmark runs" bench/bench.py 0.1
+suite bench bench
 
 all_passed=$(passed "$logs"/*.tap)
 all_failed=$(failed "$logs"/*.tap)

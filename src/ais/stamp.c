@@ -305,7 +305,7 @@ bool ais_stamp_read_time(const char *words, int64_t *time_ms)
     size_t size = strlen(words);
 
     if (size < sizeof "2027-03-01T06:00:00Z" - 1 || words[10] != 'T' || words[size - 1] != 'Z' ||
-        !set_iso(&stamp, (struct ais_span){words, size}))
+        !set_iso(&stamp, (struct ais_span){words, size}) || stamp.time_ms == CLOCK_UNKNOWN_MS)
         return false;
     *time_ms = stamp.time_ms;
     return true;

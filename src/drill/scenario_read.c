@@ -481,7 +481,7 @@ static void check_fleet(struct reading *reading, const struct drill_fleet *fleet
     bool is_whole = !isnan(fleet->station.latitude_deg) && !isnan(fleet->meets.latitude_deg);
     if (fleet->serve_count > 0 && !is_whole)
         complain(reading, "serves", "needs station and meets beside it");
-    else if (fleet->serve_count > 0 && (fleet->route_count > 0 || fleet->speed_kn[0] < 1))
+    else if (fleet->serve_count > 0 && (fleet->route_count > 0 || !(fleet->speed_kn[0] >= 1)))
         complain(reading, "serves", "does not go with routes, nor with less than 1 kn");
 }
 

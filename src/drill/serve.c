@@ -49,7 +49,8 @@ static double nearest_m(const struct drill_route *route, struct geo_point place,
     const double step_m = 100;
     double least_m = (double)INFINITY, length_m = drill_route_length_m(route);
     uint32_t leg = 0;
-    for (double at_m = 0; at_m <= length_m; at_m += step_m) {
+    for (size_t step = 0; (double)step * step_m <= length_m; step++) {
+        double at_m = (double)step * step_m;
         struct drill_motion motion = drill_route_at(route, at_m, 0, 1, &leg);
         double distance_m = geo_point_distance_m(motion.position, place);
         if (distance_m < least_m) {

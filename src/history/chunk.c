@@ -25,6 +25,19 @@ enum {
     FLAGS = 31,
 };
 
+/* What stands before the columns: the first position, sets with two bytes for a size and three for
+ * a station, four varints. */
+enum {
+    HEADER_SIZE_MAX = BODY_AT + 2 + 27 + 1 + HISTORY_SET_COUNT_MAX * 2 +
+                      HISTORY_SET_STATION_COUNT_MAX * 3 + 4 * HISTORY_VARINT_SIZE_MAX + 2,
+    HOT_SIZE_MAX = HISTORY_COLUMN_COUNT * (HISTORY_CHUNK_NEW_MAX / HISTORY_BLOCK_COUNT_MAX) *
+                   HISTORY_BLOCK_SIZE_MAX,
+};
+
+static_assert(HEADER_SIZE_MAX + HISTORY_COLD_SIZE_MAX <= HISTORY_CHUNK_SIZE_MAX &&
+                  HEADER_SIZE_MAX + HOT_SIZE_MAX <= HISTORY_CHUNK_SIZE_MAX,
+              "any chunk fits");
+
 static uint32_t sum_of(const uint8_t *bytes, size_t size)
 {
     uint32_t sum = checksum_crc32(0, bytes, SUM_AT);
@@ -107,7 +120,7 @@ static uint8_t *put_hot(uint8_t *at, const struct history_residuals *residuals, 
     return at;
 }
 
-static uint8_t *put_cold(uint8_t *at, struct history_residuals *residuals, uint32_t count)
+static uint8_t *put_cold(uint8_t *at, const struct history_residuals *residuals, uint32_t count)
 {
     struct history_cold ways[HISTORY_COLD_WAY_COUNT_MAX];
     history_cold_ways(ways);

@@ -25,7 +25,8 @@ enum history_chunk_error {
 enum { HISTORY_CHUNK_SIZE_MAX = 32768 };
 
 /* Writes `columns` and gives the size. There is one position at least; times do not fall; those
- * behind the head lie within HISTORY_CHUNK_SPAN_MAX_MS; every set is used or not, but exists. */
+ * behind the head lie within HISTORY_CHUNK_SPAN_MAX_MS; every set is used or not, but exists. Needs
+ * some 80 KiB of stack, as history_chunk_decode() does. */
 size_t history_chunk_encode(const struct history_columns *columns, enum history_codec codec,
                             uint8_t bytes[static HISTORY_CHUNK_SIZE_MAX]);
 

@@ -33,68 +33,56 @@ struct model {
     uint16_t seen;
 };
 
-/* What makes the context of a column. Its number is a class of the number of bits of what is
- * remembered, the last residual or a mean of the last ones, plus whether the last one was to the
- * other side. */
-struct habit {
-    uint8_t classes[33];
-    bool by_mean;
-    bool by_side;
-    uint8_t priors[CONTEXT_COUNT]; /* rows of history_priors to begin with */
-};
+/* By the number of bits of what is remembered: nothing, or three sizes of two numbers each, for
+ * either sign; three octaves each; one for all. */
+static const uint8_t by_size[33] = {0, 1, 1, 1, 3, 3, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,
+                                    5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5};
+static const uint8_t by_octaves[33] = {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5,
+                                       5, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7};
+static const uint8_t one_for_all[33] = {0};
 
-#define ALL_ONE                                                                                    \
-    {                                                                                              \
-        0                                                                                          \
-    }
-#define BY_SIZE                                                                                    \
-    {                                                                                              \
-        0, 1, 1, 1, 3, 3, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,  \
-            5, 5, 5                                                                                \
-    }
-#define BY_MEAN                                                                                    \
-    {                                                                                              \
-        0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7,  \
-            7, 7, 7                                                                                \
-    }
+/* What makes the context of a residual in a column: what is remembered, the last residual or a mean
+ * of the last ones, and whether the last one was negative. */
+struct habit {
+    const uint8_t *classes;
+    bool by_mean;
+    bool by_sign;
+    uint8_t priors[CONTEXT_COUNT]; /* the rows of history_priors to begin with */
+};
 
 static const struct habit habits[HISTORY_COLUMN_COUNT] = {
-    [HISTORY_TIME] = {BY_SIZE, false, true, {4, 4, 5, 8, 8, 11, 11, 5}},
-    [HISTORY_SPEED] = {BY_SIZE, false, true, {3, 3, 4, 7, 7, 7, 7, 1}},
-    [HISTORY_COURSE] = {BY_MEAN, true, false, {8, 6, 9, 12, 14, 14, 8, 8}},
-    [HISTORY_HEADING] = {BY_SIZE, false, true, {2, 4, 4, 7, 7, 7, 7, 1}},
-    [HISTORY_TURN] = {ALL_ONE, false, false, {0}},
-    [HISTORY_STATUS] = {ALL_ONE, false, false, {0}},
-    [HISTORY_LONGITUDE] = {ALL_ONE, false, false, {10}},
-    [HISTORY_LATITUDE] = {ALL_ONE, false, false, {9}},
-    [HISTORY_HEARD] = {ALL_ONE, false, false, {2}},
+    [HISTORY_TIME] = {by_size, false, true, {4, 5, 5, 7, 8, 15, 15}},
+    [HISTORY_SPEED] = {by_size, false, true, {3, 4, 4, 9, 9, 12, 12}},
+    [HISTORY_COURSE] = {by_octaves, true, false, {0, 2, 9, 12, 15, 15, 15, 15}},
+    [HISTORY_HEADING] = {by_size, false, true, {2, 4, 4, 8, 9, 9, 9}},
+    [HISTORY_TURN] = {one_for_all, false, false, {0}},
+    [HISTORY_STATUS] = {one_for_all, false, false, {0}},
+    [HISTORY_LONGITUDE] = {one_for_all, false, false, {10}},
+    [HISTORY_LATITUDE] = {one_for_all, false, false, {9}},
+    [HISTORY_HEARD] = {one_for_all, false, false, {2}},
 };
-#undef ALL_ONE
-#undef BY_SIZE
-#undef BY_MEAN
 
 /* What is known of a column while it is written or read. */
 struct learner {
     struct model models[CONTEXT_COUNT];
     struct model *model; /* that of the next residual */
     const struct habit *habit;
-    uint32_t *residuals;
+    unsigned column;
     uint32_t mean; /* of the last residuals, times MEAN_SCALE */
 };
 
 enum { MEAN_SCALE = 16, MEAN_SHIFT = 3, MEAN_OF_MAX = 1 << 16 };
 
 /* Those of the columns that are present; their number. */
-static size_t begin(struct learner learners[static HISTORY_COLUMN_COUNT],
-                    struct history_residuals *residuals)
+static size_t begin(struct learner learners[static HISTORY_COLUMN_COUNT], uint32_t present)
 {
     size_t count = 0;
     for (unsigned column = 0; column < HISTORY_COLUMN_COUNT; column++) {
         struct learner *learner = &learners[count];
-        if ((residuals->present >> column & 1) == 0)
+        if ((present >> column & 1) == 0)
             continue;
         learner->habit = &habits[column];
-        learner->residuals = residuals->values[column];
+        learner->column = column;
         learner->model = learner->models;
         learner->mean = MEAN_SCALE;
         for (unsigned i = 0; i < CONTEXT_COUNT; i++) {
@@ -118,7 +106,7 @@ static inline void learn_residual(struct learner *learner, uint32_t residual)
         remembered = learner->mean;
     }
     unsigned bits = 63 - (unsigned)__builtin_clzll(remembered << 1 | 1);
-    learner->model = &learner->models[habit->classes[bits] + (residual & habit->by_side)];
+    learner->model = &learner->models[habit->classes[bits] + (residual & habit->by_sign)];
 }
 
 /* Quick at first, then slower: how much of a likelihood a symbol takes when it comes. */
@@ -134,8 +122,9 @@ static inline void learn_symbol_plain(struct model *model, unsigned symbol)
 {
     int shift = learning_shift(model);
     for (int i = 0; i < HISTORY_SYMBOL_COUNT; i++) {
-        int goal = i > (int)symbol ? LEARNT_MAX : 0;
-        model->before[i] = (int16_t)(model->before[i] + ((goal - model->before[i]) >> shift));
+        int16_t goal = i > (int)symbol ? LEARNT_MAX : 0;
+        int16_t off = (int16_t)(goal - model->before[i]);
+        model->before[i] = (int16_t)(model->before[i] + (off >> shift));
     }
 }
 
@@ -147,10 +136,10 @@ static inline uint32_t likely_before(const struct model *model, unsigned symbol)
 /* The symbol to which a likelihood belongs: the last one that begins at it or below. */
 static inline unsigned find_symbol_plain(const struct model *model, uint32_t likely)
 {
-    unsigned count = 0;
-    for (unsigned i = 0; i < HISTORY_SYMBOL_COUNT; i++)
-        count += likely_before(model, i) <= likely;
-    return count - 1;
+    unsigned symbol = 0;
+    for (unsigned step = HISTORY_SYMBOL_COUNT / 2; step > 0; step /= 2)
+        symbol += likely_before(model, symbol + step) <= likely ? step : 0;
+    return symbol;
 }
 
 #if defined(__x86_64__)
@@ -231,16 +220,17 @@ static inline void put_bits(struct draft *draft, uint32_t bits, unsigned bit_cou
 }
 
 __attribute__((always_inline)) static inline void
-find_symbols(struct history_residuals *residuals, size_t count, struct draft *draft, bool by_avx2)
+find_symbols(const struct history_residuals *residuals, size_t count, struct draft *draft,
+             bool by_avx2)
 {
     struct learner learners[HISTORY_COLUMN_COUNT];
-    struct learner *end = learners + begin(learners, residuals);
+    struct learner *end = learners + begin(learners, residuals->present);
     draft->symbol_count = 0;
     draft->bits = draft->bit_count = 0;
     draft->end = draft->bytes;
     for (size_t i = 0; i < count; i++)
         for (struct learner *learner = learners; learner < end; learner++) {
-            uint32_t residual = learner->residuals[i];
+            uint32_t residual = residuals->values[learner->column][i];
             unsigned symbol = symbol_of(residual);
             struct model *model = learner->model;
             uint32_t before = likely_before(model, symbol);
@@ -269,6 +259,7 @@ static uint8_t *put_draft(uint8_t *at, struct draft *draft)
     for (size_t i = draft->symbol_count; i-- > 0;) {
         uint32_t likely = draft->symbols[i].likely;
         uint32_t *state = &states[i % STATE_COUNT];
+        assert(likely > 0);
         if (*state >> (32 - LIKELY_BITS) >= likely) {
             draft->words[word_count++] = (uint16_t)*state;
             *state >>= 16;
@@ -306,7 +297,7 @@ static bool begin_reader(struct history_bytes *bytes, struct reader *reader)
         return false;
     for (size_t i = 0; i < reader->word_count; i++)
         reader->words[i] = (uint16_t)(words[2 * i] | words[2 * i + 1] << 8);
-    memset(reader->words + reader->word_count, 0, HISTORY_COLUMN_COUNT * WORD_SIZE);
+    memset(reader->words + reader->word_count, 0, HISTORY_COLUMN_COUNT * sizeof reader->words[0]);
     memcpy(reader->bits, history_bytes_take(bytes, reader->bit_size), reader->bit_size);
     memset(reader->bits + reader->bit_size, 0, 4 * HISTORY_COLUMN_COUNT + 8);
     return true;
@@ -333,7 +324,7 @@ __attribute__((always_inline)) static inline bool read_symbols(const struct read
                                                                bool by_avx2)
 {
     struct learner learners[HISTORY_COLUMN_COUNT];
-    struct learner *end = learners + begin(learners, residuals);
+    struct learner *end = learners + begin(learners, residuals->present);
     uint32_t state = reader->states[0];
     uint32_t other = reader->states[1];
     const uint16_t *word = reader->words;
@@ -356,7 +347,7 @@ __attribute__((always_inline)) static inline bool read_symbols(const struct read
             uint32_t next = next_state(state, model, symbol, &word);
             state = other;
             other = next;
-            learner->residuals[i] = residual;
+            residuals->values[learner->column][i] = residual;
             if (by_avx2)
                 learn_symbol_avx2(model, symbol);
             else
@@ -370,7 +361,7 @@ __attribute__((always_inline)) static inline bool read_symbols(const struct read
 
 #if defined(__x86_64__)
 __attribute__((target("avx2"))) static uint8_t *
-put_avx2(uint8_t *at, struct history_residuals *residuals, size_t count)
+put_avx2(uint8_t *at, const struct history_residuals *residuals, size_t count)
 {
     struct draft draft;
     find_symbols(residuals, count, &draft, true);
@@ -385,7 +376,7 @@ __attribute__((target("avx2"))) static bool read_avx2(struct history_bytes *byte
 }
 #endif
 
-static uint8_t *put_plain(uint8_t *at, struct history_residuals *residuals, size_t count)
+static uint8_t *put_plain(uint8_t *at, const struct history_residuals *residuals, size_t count)
 {
     struct draft draft;
     find_symbols(residuals, count, &draft, false);

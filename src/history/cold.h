@@ -27,16 +27,16 @@ struct history_symbol {
 
 extern const struct history_symbol history_symbols[HISTORY_SYMBOL_COUNT];
 
-/* Likelihoods of all symbols before one, as cold.c keeps them: of numbers of which the half are
- * below 2^(row/2) or so. */
+/* Likelihoods of all symbols before one, as cold.c keeps them. From row to row numbers are larger
+ * by the square root of two: of the first half are 0, of the last half are below 56. */
 extern const uint16_t history_priors[HISTORY_PRIOR_COUNT][HISTORY_SYMBOL_COUNT];
 
 struct history_cold {
     const char *name; /* "avx2" */
 
     /* Writes the columns that are present, at most HISTORY_COLD_SIZE_MAX bytes, and gives the place
-     * behind. `residuals` are only read. */
-    uint8_t *(*put)(uint8_t *at, struct history_residuals *residuals, size_t count);
+     * behind. */
+    uint8_t *(*put)(uint8_t *at, const struct history_residuals *residuals, size_t count);
 
     /* Reads all bytes that are left as the columns that are present. False, with their values
      * undefined, when they cannot be that. */

@@ -93,12 +93,16 @@ static int64_t cosine(int64_t latitude_min_e4)
  */
 struct history_forecast history_forecast_init(int32_t latitude_min_e4, bool in_ms)
 {
-    enum { NORTH = 1170840, EAST = 1163011, COSINE_MIN = HISTORY_FORECAST_SCALE / 13 };
+    enum {
+        NORTH = 1170840,
+        EAST = 1163011,
+        COSINE_MIN = HISTORY_FORECAST_SCALE / 13, /* beyond 85.6 degrees the factor stays */
+        SCALE_SQUARED = HISTORY_FORECAST_SCALE * HISTORY_FORECAST_SCALE,
+    };
     int64_t latitude = latitude_min_e4 < 0 ? -(int64_t)latitude_min_e4 : latitude_min_e4;
     int64_t pole = INT64_C(90) * MIN_E4_A_DEGREE;
     int64_t cos = cosine(latitude < pole ? latitude : 0);
-    int64_t sin_squared_e5 =
-        100000 - cos * cos * 100000 / (HISTORY_FORECAST_SCALE * HISTORY_FORECAST_SCALE);
+    int64_t sin_squared_e5 = 100000 - cos * cos * 100000 / SCALE_SQUARED;
 
     if (cos < COSINE_MIN)
         cos = COSINE_MIN;

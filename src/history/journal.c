@@ -147,6 +147,36 @@ bool history_journal_replay(const char *directory,
     return true;
 }
 
+bool history_journal_copy(const char *directory, const char *target, struct text *reason)
+{
+    uint8_t *bytes = malloc(HISTORY_JOURNAL_FRAME_SIZE_MAX);
+    char path[PATH_SIZE];
+    size_t size;
+
+    if (bytes == NULL) {
+        text_add(reason, "there is no memory");
+        return false;
+    }
+    FILE *from = open_newest(directory, bytes);
+    if (from == NULL) {
+        free(bytes);
+        return true;
+    }
+    path_of(target, 1, path);
+    FILE *to = fopen(path, "wbxe");
+    bool is_done = to != NULL;
+    while (is_done && (size = fread(bytes, 1, HISTORY_JOURNAL_FRAME_SIZE_MAX, from)) > 0)
+        is_done = fwrite(bytes, 1, size, to) == size;
+    is_done = is_done && !ferror(from) && fflush(to) == 0 && fsync(fileno(to)) == 0;
+    if (!is_done)
+        text_add_format(reason, "%s: %s", path, strerror(errno));
+    if (to != NULL)
+        fclose(to);
+    fclose(from);
+    free(bytes);
+    return is_done;
+}
+
 /* A file's name is on the disk only when its folder is. */
 static void sync_folder(const char *directory)
 {

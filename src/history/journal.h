@@ -35,6 +35,10 @@ bool history_journal_replay(const char *directory,
 /* Whether a folder has any journal. */
 bool history_journal_is_there(const char *directory);
 
+/* Copies the newest journal that was begun to the end into another folder, as its first. None is no
+ * failure. */
+bool history_journal_copy(const char *directory, const char *target, struct text *reason);
+
 /* Begins a journal of its own. NULL, with the reason, when the file cannot be made. */
 struct history_journal *history_journal_open(const char *directory, struct text *reason);
 

@@ -30,6 +30,19 @@ int history_lock_take(const char *directory, struct text *reason)
     return -1;
 }
 
+bool history_lock_is_held(const char *directory)
+{
+    char path[4096 + 8];
+
+    snprintf(path, sizeof path, "%s/lock", directory);
+    int lock = open(path, O_RDONLY | O_CLOEXEC);
+    if (lock < 0)
+        return false;
+    bool is_held = flock(lock, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK;
+    close(lock);
+    return is_held;
+}
+
 void history_lock_release(int lock)
 {
     if (lock >= 0)

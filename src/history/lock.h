@@ -10,4 +10,7 @@
 int history_lock_take(const char *directory, struct text *reason);
 void history_lock_release(int lock);
 
+/* Whether another process writes to the store. */
+bool history_lock_is_held(const char *directory);
+
 #endif

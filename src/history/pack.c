@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "history/pack.h"
 
-#include <assert.h>
-
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -123,7 +121,7 @@ static void unpack_plain(const uint8_t *bytes, size_t readable, unsigned width, 
     memcpy(last, bytes + from, readable - from);
     for (; i < count; i++)
         values[i] =
-            (uint32_t)(history_bytes_load(last + i * width / 8 - from) >> (i * width % 8)) & mask;
+            (uint32_t)(history_bytes_load(last + (i * width / 8 - from)) >> (i * width % 8)) & mask;
 }
 
 #if defined(__x86_64__)

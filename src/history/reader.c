@@ -12,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUSY_MS = 5000 };
-
 /* A scan of one filter. */
 struct scan {
     struct history_reader *reader;
@@ -49,15 +47,8 @@ static bool read_number(sqlite3 *database, const char *query, int64_t *number)
 
 static bool open_database(struct history_reader *reader, const char *directory, struct text *reason)
 {
-    char path[HISTORY_STORE_FILE_BYTES];
-
-    snprintf(path, sizeof path, "%s/%s", directory, HISTORY_STORE_FILE);
-    if (sqlite3_open_v2(path, &reader->database, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
-        text_add(reason, sqlite3_errmsg(reader->database));
-        return false;
-    }
-    sqlite3_busy_timeout(reader->database, BUSY_MS);
-    if (!history_schema_check(reader->database, reason))
+    reader->database = history_schema_open(directory, reason);
+    if (reader->database == NULL)
         return false;
     /* All that is read from now on is of one moment. */
     static const char begin[] = "PRAGMA mmap_size = 17179869184; BEGIN; SELECT 1 FROM station";
@@ -238,6 +229,10 @@ static bool give_row(struct scan *scan, sqlite3_stmt *statement)
 #define IN_BOX(west, east)                                                                         \
     "east >= " west " AND west <= " east " AND north >= ?5 AND south <= ?6 AND last >= ?7"         \
     " AND first <= ?8"
+/* What a box finds is sorted by its numbers alone, and then fetched: chunks need no room there. */
+#define BOXES_IN_ORDER(found)                                                                      \
+    "SELECT mmsi, class, (SELECT data FROM chunk WHERE id = found.id) FROM"                        \
+    " (SELECT chunk.id AS id, mmsi, class FROM " found IN_ORDER " LIMIT -1) AS found"
 /* Boxes across the antimeridian have longitudes beyond 180 degrees: all circles are asked for. */
 #define CIRCLE "216000000"
 #define OF_ALL_CIRCLES                                                                             \
@@ -259,9 +254,8 @@ static const struct {
                  "segment JOIN chunk ON segment = segment.id WHERE mmsi = ?3" IN_TIME IN_ORDER,
                  CHUNK_ROWS
                  "segment JOIN chunk ON segment = segment.id WHERE mmsi = ?3" IN_TIME IN_ORDER},
-    [BY_BOX] = {BOX_ROWS OF_BOXES IN_BOX("?3", "?4"),
-                BOX_ROWS OF_BOXES IN_BOX("?3", "?4") IN_ORDER},
-    [BY_CIRCLES] = {CHUNK_ROWS OF_ALL_CIRCLES, CHUNK_ROWS OF_ALL_CIRCLES IN_ORDER},
+    [BY_BOX] = {BOX_ROWS OF_BOXES IN_BOX("?3", "?4"), BOXES_IN_ORDER(OF_BOXES IN_BOX("?3", "?4"))},
+    [BY_CIRCLES] = {CHUNK_ROWS OF_ALL_CIRCLES, BOXES_IN_ORDER(OF_ALL_CIRCLES)},
     [BY_NUMBER] = {CHUNK_ROWS "chunk CROSS JOIN segment ON segment.id = segment"
                               " WHERE chunk.id >= ?7 AND chunk.id < ?8" IN_TIME,
                    CHUNK_ROWS
@@ -328,8 +322,10 @@ bool history_reader_scan_whole(struct history_reader *reader, const struct histo
     sqlite3_stmt *statement;
     int result;
 
-    *scan = (struct scan){
-        .reader = reader, .filter = filter, .takers = *takers, .has_boxes = way == BY_BOX};
+    *scan = (struct scan){.reader = reader,
+                          .filter = filter,
+                          .takers = *takers,
+                          .has_boxes = way == BY_BOX && !filter->in_order};
     if (sqlite3_prepare_v2(reader->database,
                            filter->in_order ? words[way].in_order : words[way].any, -1, &statement,
                            NULL) != SQLITE_OK) {
@@ -373,10 +369,12 @@ bool history_reader_said(struct history_reader *reader, enum history_said_kind k
                          struct text *reason)
 {
     static const char *const queries[HISTORY_SAID_COUNT] = {
-        [HISTORY_SAID_VESSEL] = "SELECT * FROM vessel WHERE (?1 = 0 OR mmsi = ?1) AND until_s >= ?2"
-                                " AND from_s <= ?3 ORDER BY mmsi, from_s",
-        [HISTORY_SAID_VOYAGE] = "SELECT * FROM voyage WHERE (?1 = 0 OR mmsi = ?1) AND until_s >= ?2"
-                                " AND from_s <= ?3 ORDER BY mmsi, from_s",
+        [HISTORY_SAID_VESSEL] =
+            "SELECT * FROM vessel WHERE mmsi BETWEEN ?1 AND ?4 AND until_s >= ?2"
+            " AND from_s <= ?3 ORDER BY mmsi, from_s",
+        [HISTORY_SAID_VOYAGE] =
+            "SELECT * FROM voyage WHERE mmsi BETWEEN ?1 AND ?4 AND until_s >= ?2"
+            " AND from_s <= ?3 ORDER BY mmsi, from_s",
     };
     sqlite3_stmt *statement;
     bool is_wanted = true;
@@ -389,6 +387,7 @@ bool history_reader_said(struct history_reader *reader, enum history_said_kind k
     sqlite3_bind_int64(statement, 1, filter->mmsi);
     sqlite3_bind_int64(statement, 2, seconds_of(filter->from_ms));
     sqlite3_bind_int64(statement, 3, seconds_of(filter->until_ms));
+    sqlite3_bind_int64(statement, 4, filter->mmsi != 0 ? filter->mmsi : UINT32_MAX);
     while (is_wanted && (result = sqlite3_step(statement)) == SQLITE_ROW) {
         struct history_said_row row = {
             .mmsi = (uint32_t)sqlite3_column_int64(statement, 0),

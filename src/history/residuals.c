@@ -3,8 +3,6 @@
 
 #include "history/forecast.h"
 
-#include <assert.h>
-
 enum {
     MS_PER_S = 1000,
     COURSE_COUNT = 3601, /* 0 to 359.9 degrees, and "not available" */
@@ -145,10 +143,11 @@ static void take_simple(const struct history_columns *columns, const struct hist
 /* The sets in the order in which they were last heard by, beginning with the first position's. */
 static void begin_order(uint8_t order[static HISTORY_SET_COUNT_MAX], uint8_t first)
 {
-    order[0] = first;
-    for (uint8_t set = 0, at = 1; at < HISTORY_SET_COUNT_MAX; set++)
+    size_t at = 0;
+    order[at++] = first;
+    for (unsigned set = 0; at < HISTORY_SET_COUNT_MAX; set++)
         if (set != first)
-            order[at++] = set;
+            order[at++] = (uint8_t)set;
 }
 
 static void move_to_front(uint8_t *order, size_t rank)
@@ -298,11 +297,15 @@ static void give_codes(const struct history_residuals *residuals, enum history_c
     if (!is_present(residuals, column)) {
         for (uint32_t i = 1; i < count; i++)
             codes[i] = codes[0];
-        return;
-    }
-    for (uint32_t i = 1; i < count; i++) {
-        code = turned(code, residuals->values[column][i - 1], code_count);
-        codes[i] = (uint16_t)code;
+    } else if (code_count == CODE_COUNT) {
+        for (uint32_t i = 1; i < count; i++)
+            codes[i] = (uint16_t)(codes[i - 1] +
+                                  (uint32_t)history_unzigzag(residuals->values[column][i - 1]));
+    } else {
+        for (uint32_t i = 1; i < count; i++) {
+            code = turned(code, residuals->values[column][i - 1], code_count);
+            codes[i] = (uint16_t)code;
+        }
     }
 }
 

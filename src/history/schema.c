@@ -2,6 +2,12 @@
 #include "history/schema.h"
 
 #include "history/position.h"
+#include "history/store.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
 
 /* Version i + 1 is made from version i by steps[i]. What has been released is never changed. */
 static const char *const steps[] = {
@@ -11,8 +17,9 @@ static const char *const steps[] = {
     " UNIQUE (mmsi, class)) STRICT;"
     "CREATE TABLE chunk (id INTEGER PRIMARY KEY, segment INTEGER NOT NULL REFERENCES segment,"
     " first_s INTEGER NOT NULL, last_s INTEGER NOT NULL, position_count INTEGER NOT NULL,"
-    " data BLOB NOT NULL) STRICT;"
+    " codec INTEGER NOT NULL, data BLOB NOT NULL) STRICT;"
     "CREATE INDEX chunk_by_segment ON chunk (segment, first_s, last_s);"
+    "CREATE INDEX chunk_hot ON chunk (id) WHERE codec = 1;"
     "CREATE VIRTUAL TABLE chunk_box USING rtree_i32 (id, west, east, south, north, first, last);"
     "CREATE TABLE vessel (mmsi INTEGER NOT NULL, from_s INTEGER NOT NULL, until_s INTEGER NOT NULL,"
     " name TEXT, callsign TEXT, imo INTEGER, ship_type INTEGER, aid_type INTEGER,"
@@ -24,7 +31,7 @@ static const char *const steps[] = {
     " PRIMARY KEY (mmsi, from_s)) STRICT, WITHOUT ROWID;"
     "CREATE VIEW chunks AS SELECT chunk.id, mmsi, class.name AS class,"
     " datetime(chunk.first_s, 'unixepoch') AS first, datetime(chunk.last_s, 'unixepoch') AS last,"
-    " position_count, length(data) AS bytes, round(west / 600000.0, 5) AS west,"
+    " position_count, codec, length(data) AS bytes, round(west / 600000.0, 5) AS west,"
     " round(east / 600000.0, 5) AS east, round(south / 600000.0, 5) AS south,"
     " round(north / 600000.0, 5) AS north FROM chunk JOIN segment ON segment.id = segment"
     " JOIN class ON class.id = class JOIN chunk_box ON chunk_box.id = chunk.id;"
@@ -40,7 +47,7 @@ static const char *const steps[] = {
     " draught_m_e1 / 10.0 AS draught_m FROM voyage;",
 };
 
-enum { VERSION = sizeof steps / sizeof steps[0] };
+enum { VERSION = sizeof steps / sizeof steps[0], BUSY_MS = 5000 };
 
 static bool run(sqlite3 *database, const char *words, struct text *reason)
 {
@@ -128,7 +135,8 @@ bool history_schema_prepare(sqlite3 *database, struct text *reason)
 
     /* The size of pages is taken before the first table; what is committed is on the disk. */
     text_add_format(&words,
-                    "PRAGMA page_size = %d; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+                    "PRAGMA page_size = %d; PRAGMA auto_vacuum = INCREMENTAL; "
+                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
                     "PRAGMA cache_size = -65536",
                     HISTORY_PAGE_SIZE);
     if (!read_version(database, &version, reason) || !run(database, bytes, reason))
@@ -136,7 +144,7 @@ bool history_schema_prepare(sqlite3 *database, struct text *reason)
     return version == VERSION || make_tables(database, version, reason);
 }
 
-bool history_schema_check(sqlite3 *database, struct text *reason)
+static bool check(sqlite3 *database, struct text *reason)
 {
     int64_t version;
 
@@ -155,4 +163,34 @@ int64_t history_schema_chunk_number(int64_t first_s)
     int64_t since_s = first_s - HISTORY_BOX_EPOCH_S;
     int64_t bucket = since_s / HISTORY_SCHEMA_BUCKET_S - (since_s % HISTORY_SCHEMA_BUCKET_S < 0);
     return bucket * (INT64_C(1) << HISTORY_SCHEMA_BUCKET_BITS);
+}
+
+/* `before` and `behind` stand around the path. */
+static sqlite3 *open_as(const char *before, const char *directory, const char *behind,
+                        struct text *reason)
+{
+    char path[HISTORY_STORE_FILE_BYTES + 64];
+    sqlite3 *database;
+
+    text_clear(reason);
+    snprintf(path, sizeof path, "%s%s/%s%s", before, directory, HISTORY_STORE_FILE, behind);
+    if (sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) != SQLITE_OK)
+        text_add(reason, sqlite3_errmsg(database));
+    else if (sqlite3_busy_timeout(database, BUSY_MS) == SQLITE_OK && check(database, reason))
+        return database;
+    sqlite3_close(database);
+    return NULL;
+}
+
+sqlite3 *history_schema_open(const char *directory, struct text *reason)
+{
+    struct statvfs disk;
+    sqlite3 *database = open_as("", directory, "", reason);
+    bool is_read_only = access(directory, W_OK) != 0 ||
+                        (statvfs(directory, &disk) == 0 && (disk.f_flag & ST_RDONLY) != 0);
+
+    /* In a path of this kind a '?' or '%' would be read as more than itself. */
+    if (database == NULL && is_read_only && strpbrk(directory, "?#%") == NULL)
+        database = open_as("file:", directory, "?immutable=1", reason);
+    return database;
 }

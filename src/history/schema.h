@@ -27,7 +27,9 @@ int64_t history_schema_chunk_number(int64_t first_s);
  * cannot be written. */
 bool history_schema_prepare(sqlite3 *database, struct text *reason);
 
-/* Whether a connection can be read as it is; the reason otherwise. */
-bool history_schema_check(sqlite3 *database, struct text *reason);
+/* Opens a store's database for reading, for the caller to close. On a disk that cannot be written,
+ * and where nobody writes, as a file that does not change. NULL, with the reason, when there is
+ * none that this version can read. */
+sqlite3 *history_schema_open(const char *directory, struct text *reason);
 
 #endif

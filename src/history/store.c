@@ -24,10 +24,21 @@ static const char *const words[HISTORY_STATEMENT_COUNT] = {
     [HISTORY_CHUNK_AFTER] = "SELECT id, first_s, last_s, data FROM chunk WHERE segment = ?"
                             " AND first_s > ? ORDER BY first_s LIMIT 1",
     [HISTORY_LAST_ID] = "SELECT max(id) FROM chunk WHERE id < ?",
-    [HISTORY_PUT_CHUNK] = "INSERT OR REPLACE INTO chunk VALUES (?, ?, ?, ?, ?, ?)",
+    [HISTORY_PUT_CHUNK] = "INSERT OR REPLACE INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?)",
     [HISTORY_PUT_BOX] = "INSERT OR REPLACE INTO chunk_box VALUES (?, ?, ?, ?, ?, ?, ?)",
     [HISTORY_DROP_CHUNK] = "DELETE FROM chunk WHERE id = ?",
     [HISTORY_DROP_BOX] = "DELETE FROM chunk_box WHERE id = ?",
+    [HISTORY_HOT_CHUNK] = "SELECT id FROM chunk WHERE codec = 1 AND id > ? AND id < ?"
+                          " ORDER BY id LIMIT 1",
+    [HISTORY_BUCKET_BOXES] =
+        "SELECT id, west, east, south, north FROM chunk_box WHERE id >= ? AND id < ?",
+    [HISTORY_CHUNK] = "SELECT id, first_s, last_s, data, segment FROM chunk WHERE id = ?",
+    [HISTORY_OLD_CHUNKS] = "SELECT chunk.id FROM segment CROSS JOIN chunk ON segment = segment.id"
+                           " WHERE class = ?1 AND first_s < ?2 AND last_s < ?2",
+    [HISTORY_FIRST_CHUNKS] = "SELECT id FROM chunk ORDER BY id",
+    [HISTORY_USED_PAGES] = "SELECT page_count - freelist_count FROM pragma_page_count(),"
+                           " pragma_freelist_count()",
+    [HISTORY_VACUUM] = "PRAGMA incremental_vacuum(500)",
     [HISTORY_FIND_STATION] = "SELECT id FROM station WHERE name = ?",
     [HISTORY_ADD_STATION] = "INSERT INTO station (name) VALUES (?)",
     [HISTORY_EACH_STATION] = "SELECT id, name FROM station ORDER BY id",
@@ -119,12 +130,17 @@ sqlite3_stmt *history_store_statement(struct history_store *store, enum history_
     return store->statements[which];
 }
 
+void history_store_forget_segments(struct history_store *store)
+{
+    table_clear(store->by_key);
+    store->segment_count = 0;
+}
+
 /* What is remembered may be of what is gone with the transaction. */
 bool history_store_failed(struct history_store *store)
 {
     snprintf(store->reason, sizeof store->reason, "%s", sqlite3_errmsg(store->database));
-    table_clear(store->by_key);
-    store->segment_count = 0;
+    history_store_forget_segments(store);
     history_intervals_forget(store->intervals);
     if (!sqlite3_get_autocommit(store->database))
         sqlite3_step(history_store_statement(store, HISTORY_ROLLBACK));
@@ -154,9 +170,8 @@ bool history_store_commit(struct history_store *store)
     return !was_in || history_store_run(store, history_store_statement(store, HISTORY_COMMIT));
 }
 
-/* The number that a statement finds. */
-static bool find_number(struct history_store *store, sqlite3_stmt *statement, int64_t *number,
-                        bool *is_there)
+bool history_store_number(struct history_store *store, sqlite3_stmt *statement, int64_t *number,
+                          bool *is_there)
 {
     int result = sqlite3_step(statement);
 
@@ -175,7 +190,7 @@ bool history_store_station(struct history_store *store, const char *name, uint16
     bool is_there;
 
     sqlite3_bind_text(find, 1, name, -1, SQLITE_TRANSIENT);
-    if (!history_store_begin(store) || !find_number(store, find, &id, &is_there))
+    if (!history_store_begin(store) || !history_store_number(store, find, &id, &is_there))
         return false;
     if (!is_there) {
         sqlite3_bind_text(add, 1, name, -1, SQLITE_TRANSIENT);
@@ -230,8 +245,7 @@ static int64_t floor_division(int64_t value, int64_t divisor)
     return value / divisor - (value % divisor < 0);
 }
 
-/* The first free number for a chunk that begins at a time. */
-static bool next_id(struct history_store *store, int64_t first_s, int64_t *id)
+bool history_store_next_id(struct history_store *store, int64_t first_s, int64_t *id)
 {
     sqlite3_stmt *last = history_store_statement(store, HISTORY_LAST_ID);
     int64_t first = history_schema_chunk_number(first_s);
@@ -239,7 +253,7 @@ static bool next_id(struct history_store *store, int64_t first_s, int64_t *id)
 
     *id = first;
     sqlite3_bind_int64(last, 1, first + (INT64_C(1) << HISTORY_SCHEMA_BUCKET_BITS));
-    if (!find_number(store, last, id, &is_there))
+    if (!history_store_number(store, last, id, &is_there))
         return false;
     *id = (*id < first ? first : *id) + 1;
     return true;
@@ -260,7 +274,7 @@ static bool put_box(struct history_store *store, int64_t id, const struct histor
     return history_store_run(store, put);
 }
 
-static bool drop(struct history_store *store, int64_t id)
+bool history_store_drop(struct history_store *store, int64_t id)
 {
     sqlite3_stmt *chunk = history_store_statement(store, HISTORY_DROP_CHUNK);
     sqlite3_stmt *box = history_store_statement(store, HISTORY_DROP_BOX);
@@ -270,30 +284,37 @@ static bool drop(struct history_store *store, int64_t id)
     return history_store_run(store, chunk) && history_store_run(store, box);
 }
 
+bool history_store_write(struct history_store *store, int64_t id, int64_t segment,
+                         const struct history_columns *columns, enum history_codec codec)
+{
+    size_t first = columns->has_head ? 1 : 0;
+    size_t size = history_chunk_encode(columns, codec, store->bytes);
+    sqlite3_stmt *put = history_store_statement(store, HISTORY_PUT_CHUNK);
+
+    sqlite3_bind_int64(put, 1, id);
+    sqlite3_bind_int64(put, 2, segment);
+    sqlite3_bind_int64(put, 3, floor_division(columns->time_ms[first], 1000));
+    sqlite3_bind_int64(put, 4, floor_division(columns->time_ms[columns->count - 1], 1000));
+    sqlite3_bind_int64(put, 5, (int64_t)(columns->count - first));
+    sqlite3_bind_int(put, 6, codec);
+    sqlite3_bind_blob(put, 7, store->bytes, (int)size, SQLITE_STATIC);
+    store->counts.chunks++;
+    return history_store_run(store, put) && put_box(store, id, columns);
+}
+
 bool history_store_put(struct history_store *store, int64_t segment,
                        const struct history_columns *columns, const int64_t *id)
 {
-    size_t first = columns->has_head ? 1 : 0;
-    int64_t first_s = floor_division(columns->time_ms[first], 1000);
+    int64_t first_s = floor_division(columns->time_ms[columns->has_head], 1000);
+    int64_t bucket = history_schema_chunk_number(first_s);
     int64_t number;
 
-    int64_t bucket = history_schema_chunk_number(first_s);
-    if (id != NULL && *id > bucket && *id - bucket < INT64_C(1) << HISTORY_SCHEMA_BUCKET_BITS) {
+    if (id != NULL && *id > bucket && *id - bucket < INT64_C(1) << HISTORY_SCHEMA_BUCKET_BITS)
         number = *id;
-    } else {
-        if ((id != NULL && !drop(store, *id)) || !next_id(store, first_s, &number))
-            return false;
-    }
-    size_t size = history_chunk_encode(columns, HISTORY_CODEC_HOT, store->bytes);
-    sqlite3_stmt *put = history_store_statement(store, HISTORY_PUT_CHUNK);
-    sqlite3_bind_int64(put, 1, number);
-    sqlite3_bind_int64(put, 2, segment);
-    sqlite3_bind_int64(put, 3, first_s);
-    sqlite3_bind_int64(put, 4, floor_division(columns->time_ms[columns->count - 1], 1000));
-    sqlite3_bind_int64(put, 5, (int64_t)(columns->count - first));
-    sqlite3_bind_blob(put, 6, store->bytes, (int)size, SQLITE_STATIC);
-    store->counts.chunks++;
-    return history_store_run(store, put) && put_box(store, number, columns);
+    else if ((id != NULL && !history_store_drop(store, *id)) ||
+             !history_store_next_id(store, first_s, &number))
+        return false;
+    return history_store_write(store, number, segment, columns, HISTORY_CODEC_HOT);
 }
 
 /* What is remembered of a segment, found or made. NULL when the database refused. */
@@ -314,7 +335,7 @@ static struct history_segment *segment_of(struct history_store *store,
     sqlite3_stmt *find = history_store_statement(store, HISTORY_FIND_SEGMENT);
     sqlite3_bind_int64(find, 1, of->mmsi);
     sqlite3_bind_int64(find, 2, of->class_of);
-    if (!find_number(store, find, &id, &is_there))
+    if (!history_store_number(store, find, &id, &is_there))
         return NULL;
     if (!is_there) {
         sqlite3_stmt *add = history_store_statement(store, HISTORY_ADD_SEGMENT);

@@ -24,6 +24,13 @@ enum history_statement {
     HISTORY_PUT_BOX,
     HISTORY_DROP_CHUNK,
     HISTORY_DROP_BOX,
+    HISTORY_HOT_CHUNK,
+    HISTORY_BUCKET_BOXES,
+    HISTORY_CHUNK,
+    HISTORY_OLD_CHUNKS,
+    HISTORY_FIRST_CHUNKS,
+    HISTORY_USED_PAGES,
+    HISTORY_VACUUM,
     HISTORY_FIND_STATION,
     HISTORY_ADD_STATION,
     HISTORY_EACH_STATION,
@@ -89,8 +96,25 @@ sqlite3_stmt *history_store_statement(struct history_store *store, enum history_
 /* Runs it, when it gives no rows. */
 bool history_store_run(struct history_store *store, sqlite3_stmt *statement);
 
+/* The last chunk of a segment may be another now. */
+void history_store_forget_segments(struct history_store *store);
+
 /* Takes note of what the database said; false. */
 bool history_store_failed(struct history_store *store);
+
+/* The first free number for a chunk that begins at a time. */
+bool history_store_next_id(struct history_store *store, int64_t first_s, int64_t *id);
+
+/* Writes columns as chunk `id` of a segment, in place of what has that number. */
+bool history_store_write(struct history_store *store, int64_t id, int64_t segment,
+                         const struct history_columns *columns, enum history_codec codec);
+
+/* Removes a chunk. */
+bool history_store_drop(struct history_store *store, int64_t id);
+
+/* The number that a statement finds. */
+bool history_store_number(struct history_store *store, sqlite3_stmt *statement, int64_t *number,
+                          bool *is_there);
 
 /* Writes columns as a chunk of a segment, as a new one or in place of chunk `id`. */
 bool history_store_put(struct history_store *store, int64_t segment,

@@ -15,6 +15,8 @@
 enum {
     INTERVALS_EVERY_MS = 60000,
     TRY_AGAIN_MS = 5000,
+    DROP_EVERY_MS = 3600000,
+    COMPACT_AT_A_TIME = 64, /* chunks a second: more than fill up live */
 };
 
 struct history_writer {
@@ -25,9 +27,11 @@ struct history_writer {
     struct history_journal *journal;
     struct history_hearers *hearers;
     struct history_tail *tail;
+    struct history_keeper *keeper; /* of the store */
     bool is_broken; /* the store's transaction is lost: the journal must be read again */
     int64_t intervals_written_ms;
     int64_t tried_ms;
+    int64_t dropped_ms; /* what is too old */
     struct history_writer_state state;
     char reason[256];
     uint16_t last_station; /* the highest number given out */
@@ -199,6 +203,11 @@ static bool begin(struct history_writer *writer, struct text *reason)
     writer->store = history_store_open(writer->directory, reason);
     if (writer->store == NULL)
         return false;
+    writer->keeper = history_keeper_new(writer->store, &writer->options.keep);
+    if (writer->keeper == NULL) {
+        text_add(reason, "there is no memory");
+        return false;
+    }
     writer->is_broken = false;
     history_tail_clear(writer->tail);
     history_hearers_clear(writer->hearers);
@@ -211,6 +220,7 @@ static void release(struct history_writer *writer)
     history_journal_close(writer->journal);
     history_tail_free(writer->tail);
     history_hearers_free(writer->hearers);
+    history_keeper_free(writer->keeper);
     history_store_close(writer->store);
     history_lock_release(writer->lock);
     free(writer);
@@ -298,6 +308,8 @@ static void try_again(struct history_writer *writer, int64_t now_ms)
         say_broken(writer, history_journal_reason(writer->journal));
         return;
     }
+    history_keeper_free(writer->keeper);
+    writer->keeper = NULL;
     history_store_close(writer->store);
     writer->store = NULL;
     writer->state.is_storing = begin(writer, &reason);
@@ -328,6 +340,34 @@ static bool tidy(struct history_writer *writer, int64_t now_ms)
     return false;
 }
 
+/* Once an hour, in steps. */
+static bool drop_old(struct history_writer *writer, int64_t now_ms)
+{
+    bool is_done;
+
+    if (now_ms - writer->dropped_ms < DROP_EVERY_MS && now_ms >= writer->dropped_ms)
+        return true;
+    if (!history_keeper_drop(writer->keeper, now_ms / 1000, &is_done))
+        return false;
+    if (is_done)
+        writer->dropped_ms = now_ms;
+    return true;
+}
+
+/* A small step with what has grown old. */
+static bool keep_old(struct history_writer *writer, int64_t now_ms)
+{
+    bool is_done;
+
+    if (writer->journal == NULL)
+        return true;
+    if (drop_old(writer, now_ms) &&
+        history_keeper_compact(writer->keeper, now_ms / 1000, COMPACT_AT_A_TIME, &is_done))
+        return true;
+    say_broken(writer, history_store_reason(writer->store));
+    return false;
+}
+
 void history_writer_sync(struct history_writer *writer, int64_t now_ms)
 {
     if (writer->is_broken) {
@@ -339,7 +379,7 @@ void history_writer_sync(struct history_writer *writer, int64_t now_ms)
         return;
     }
     history_tail_advance(writer->tail, now_ms);
-    if (writer->is_broken || !tidy(writer, now_ms))
+    if (writer->is_broken || !tidy(writer, now_ms) || !keep_old(writer, now_ms))
         return;
     if (!history_store_commit(writer->store))
         say_broken(writer, history_store_reason(writer->store));

@@ -10,6 +10,7 @@
 #define HISTORY_WRITER_H
 
 #include "evidence/stations.h"
+#include "history/keeper.h"
 #include "history/record.h"
 #include "history/store.h"
 
@@ -19,6 +20,7 @@ struct history_writer_options {
     const char *directory; /* is made when it is not there, but not the folders above it */
     bool has_journal;      /* without one a crash loses what was not closed: for an import */
     bool keeps_milliseconds;
+    struct history_keep keep; /* with a journal: how long; old chunks are compacted, too */
     size_t segment_count_max;
     size_t position_count_max; /* open at a time; 40 bytes each */
 };

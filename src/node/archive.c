@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/mailbox.h"
 #include "base/thread.h"
+#include "history/lock.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -14,7 +15,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SYNC_INTERVAL_MS = 1000, STATE_COUNT_MAX = 2, AT_A_TIME = 4096 };
+enum {
+    SYNC_INTERVAL_MS = 1000,
+    OPEN_INTERVAL_MS = 5000,
+    STATE_COUNT_MAX = 2,
+    AT_A_TIME = 4096,
+};
 
 enum letter_kind { LETTER_REPORT, LETTER_STATION, LETTER_END };
 
@@ -40,11 +46,38 @@ struct node_archive {
     struct node_archive_state state;
 
     /* The thread's side. */
-    struct history_writer *writer;
+    char directory[HISTORY_STORE_FILE_BYTES];
+    struct history_keep keep;
+    struct history_writer *writer; /* NULL while the store cannot be opened */
+    char why[NODE_ARCHIVE_REASON_BYTES];
+    int64_t tried_ms;      /* steady */
+    uint64_t unkept_count; /* reports while there was no writer */
+    char names[EVIDENCE_STATION_COUNT_MAX][EVIDENCE_STATION_NAME_BYTES];
     uint16_t stations[EVIDENCE_STATION_COUNT_MAX]; /* the store's numbers */
     int64_t reported_ms; /* the time of the last report: the same in a replay as live */
     bool is_over;
 };
+
+/* Opens the store; stations keep the loop's numbers. */
+static bool open_writer(struct node_archive *archive)
+{
+    struct text why = text_init(archive->why, sizeof archive->why);
+
+    archive->tried_ms = clock_steady_ms();
+    archive->writer = history_writer_open(
+        &(struct history_writer_options){
+            .directory = archive->directory,
+            .has_journal = true,
+            .keep = archive->keep,
+            .segment_count_max = HISTORY_WRITER_SEGMENTS,
+            .position_count_max = HISTORY_WRITER_POSITIONS,
+        },
+        &why);
+    for (size_t i = 0; archive->writer != NULL && i < EVIDENCE_STATION_COUNT_MAX; i++)
+        if (archive->names[i][0] != '\0')
+            archive->stations[i] = history_writer_station(archive->writer, archive->names[i]);
+    return archive->writer != NULL;
+}
 
 static void take_letter(struct node_archive *archive, const struct letter *letter)
 {
@@ -53,8 +86,13 @@ static void take_letter(struct node_archive *archive, const struct letter *lette
     if (letter->kind == LETTER_END) {
         archive->is_over = true;
     } else if (letter->kind == LETTER_STATION) {
-        archive->stations[letter->of.station.number] =
-            history_writer_station(archive->writer, letter->of.station.name);
+        uint16_t number = letter->of.station.number;
+        memcpy(archive->names[number], letter->of.station.name, sizeof archive->names[number]);
+        if (archive->writer != NULL)
+            archive->stations[number] =
+                history_writer_station(archive->writer, letter->of.station.name);
+    } else if (archive->writer == NULL) {
+        archive->unkept_count++;
     } else if (history_record_message(&letter->of.record, &message)) {
         const struct history_record *record = &letter->of.record;
         archive->reported_ms = record->time_ms;
@@ -69,10 +107,12 @@ static void take_letter(struct node_archive *archive, const struct letter *lette
 
 static void tell_state(struct node_archive *archive)
 {
-    struct history_writer_state writer = history_writer_state(archive->writer);
+    struct history_writer_state writer = {.reason = archive->why};
+    if (archive->writer != NULL)
+        writer = history_writer_state(archive->writer);
     struct node_archive_state state = {
         .is_storing = writer.is_storing,
-        .lost_count = writer.refused_count,
+        .lost_count = writer.refused_count + archive->unkept_count,
         .open_position_count = writer.open_position_count,
         .position_count = writer.store.positions,
         .journal_size = writer.journal_size,
@@ -98,7 +138,10 @@ static void work(void *user)
         if (clock_steady_ms() - synced_ms < SYNC_INTERVAL_MS && !archive->is_over)
             continue;
         synced_ms = clock_steady_ms();
-        history_writer_sync(archive->writer, archive->reported_ms);
+        if (archive->writer != NULL)
+            history_writer_sync(archive->writer, archive->reported_ms);
+        else if (synced_ms - archive->tried_ms >= OPEN_INTERVAL_MS)
+            open_writer(archive);
         tell_state(archive);
     }
 }
@@ -110,9 +153,11 @@ static void release(struct node_archive *archive)
     free(archive);
 }
 
-struct node_archive *node_archive_open(const char *directory, struct text *reason)
+struct node_archive *node_archive_open(const char *directory, const struct history_keep *keep,
+                                       struct text *reason)
 {
     struct node_archive *archive = calloc(1, sizeof *archive);
+    char path[HISTORY_STORE_FILE_BYTES + 32];
 
     if (archive == NULL) {
         text_add(reason, "there is no memory");
@@ -126,22 +171,17 @@ struct node_archive *node_archive_open(const char *directory, struct text *reaso
         release(archive);
         return NULL;
     }
-    archive->writer = history_writer_open(
-        &(struct history_writer_options){
-            .directory = directory,
-            .has_journal = true,
-            .segment_count_max = HISTORY_WRITER_SEGMENTS,
-            .position_count_max = HISTORY_WRITER_POSITIONS,
-        },
-        reason);
-    if (archive->writer != NULL)
+    snprintf(archive->directory, sizeof archive->directory, "%s", directory);
+    archive->keep = *keep;
+    snprintf(path, sizeof path, "%s/%s", directory, HISTORY_STORE_FILE);
+    bool is_established = access(path, F_OK) == 0 && !history_lock_is_held(directory);
+    if (open_writer(archive) || is_established)
         archive->thread = thread_new(work, archive);
     if (archive->thread != NULL)
         return archive;
-    if (archive->writer != NULL) {
+    text_add(reason, archive->writer == NULL ? archive->why : "there is no thread for it");
+    if (archive->writer != NULL)
         history_writer_close(archive->writer, NULL, reason);
-        text_add(reason, "there is no thread for it");
-    }
     release(archive);
     return NULL;
 }
@@ -156,7 +196,7 @@ void node_archive_close(struct node_archive *archive)
     while (!mailbox_send(archive->letters, &(struct letter){.kind = LETTER_END}))
         poll(NULL, 0, 10); /* it is being emptied */
     thread_join(archive->thread);
-    if (!history_writer_close(archive->writer, NULL, &reason))
+    if (archive->writer != NULL && !history_writer_close(archive->writer, NULL, &reason))
         log_line("the archive could not be written to the end: %s", bytes);
     release(archive);
 }

@@ -15,9 +15,12 @@ enum {
     NODE_ARCHIVE_REASON_BYTES = 256,
 };
 
-/* Opens the store in `directory`, takes up what its journal has, and starts the thread. NULL, with
- * the reason, when it is no store or another writes to it. */
-struct node_archive *node_archive_open(const char *directory, struct text *reason);
+/* Opens the store in `directory`, takes up what its journal has, and starts the thread. A store
+ * that is there but cannot be written now (a full disk, a read-only one) is tried again every few
+ * seconds; its state says so. NULL, with the reason, when none can be made, or another writes to
+ * it. */
+struct node_archive *node_archive_open(const char *directory, const struct history_keep *keep,
+                                       struct text *reason);
 
 /* Writes down all that was taken, and ends. A line on standard error says when that failed. */
 void node_archive_close(struct node_archive *archive);

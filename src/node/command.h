@@ -25,6 +25,8 @@ enum command_status command_demo(int count, char **words);
 enum command_status command_decode(int count, char **words);
 enum command_status command_encode(int count, char **words);
 enum command_status command_import(int count, char **words);
+enum command_status command_store(int count, char **words);
+enum command_status command_query(int count, char **words);
 enum command_status command_replay(int count, char **words);
 enum command_status command_drill(int count, char **words);
 

@@ -170,6 +170,57 @@ static void set_store(struct reader *reader, const char *words)
                     SOURCE_PATH_BYTES - 1);
 }
 
+/* The class that "class_b:" begins with; HISTORY_CLASS_COUNT when it begins with none. */
+static int class_named(const char *words)
+{
+    int class_of = 0;
+    for (; class_of < HISTORY_CLASS_COUNT; class_of++) {
+        const char *name = history_class_name((enum history_class)class_of);
+        size_t size = strlen(name);
+        if (strncmp(words, name, size) == 0 && words[size] == ':')
+            break;
+    }
+    return class_of;
+}
+
+/* "3650 class_b:365": days of all classes, and of some. */
+static void set_keep_days(struct reader *reader, const char *words)
+{
+    struct history_keep *keep = &reader->config->keep;
+    char copy[LINE_BYTES_MAX + 1];
+    char *rest = copy;
+
+    snprintf(copy, sizeof copy, "%s", words);
+    for (char *word; (word = strsep(&rest, " ")) != NULL;) {
+        int class_of = class_named(word);
+        bool is_all = class_of == HISTORY_CLASS_COUNT;
+        long days;
+        if (word[0] == '\0')
+            continue;
+        if (!read_whole(is_all ? word : strchr(word, ':') + 1, 1, NODE_KEEP_DAYS_MAX, &days)) {
+            add_mistake(reader, reader->line,
+                        "keep_days '%s': days from 1 to %d, of all classes or of one, as "
+                        "class_b:365; a class is class_a, class_b, long_range, aircraft, "
+                        "base_station or aid",
+                        word, NODE_KEEP_DAYS_MAX);
+            return;
+        }
+        for (int i = 0; i < HISTORY_CLASS_COUNT; i++)
+            if (is_all || i == class_of)
+                keep->days[i] = days;
+    }
+}
+
+static void set_keep_gb(struct reader *reader, const char *words)
+{
+    long gigabytes;
+    if (read_whole(words, 1, NODE_KEEP_GB_MAX, &gigabytes))
+        reader->config->keep.size_max = (uint64_t)gigabytes * 1000000000;
+    else
+        add_mistake(reader, reader->line, "keep_gb '%s' is not from 1 to %d", words,
+                    NODE_KEEP_GB_MAX);
+}
+
 static void set_waters(struct reader *reader, const char *words)
 {
     char path[NODE_PATH_BYTES];
@@ -251,6 +302,8 @@ static const struct key node_keys[] = {
     {"host", set_host},
     {"waters", set_waters},
     {"store", set_store},
+    {"keep_days", set_keep_days},
+    {"keep_gb", set_keep_gb},
     {"targets_max", set_targets_max},
     {"keep_lost_min", set_keep_lost},
     {"drill", set_drill},

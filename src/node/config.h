@@ -7,6 +7,10 @@
  *   host = map.example.org         the name by which a proxy in front is called, if there is one
  *   waters = hormuz                a waters file, or the name of one that comes with narrows
  *   store = /var/lib/narrows        the folder of the archive; without it nothing is kept
+ *   keep_days = 3650 class_b:365     how long the archive keeps what it has, of all classes and of
+ *                                  some (class_a, class_b, long_range, aircraft, base_station,
+ *                                  aid); without it for good
+ *   keep_gb = 500                  how large it may grow; the oldest goes first
  *   targets_max = 20000            ships and stations at a time
  *   keep_lost_min = 30             how long a lost target stays, minutes
  *   drill = yes                    takes sentences that are marked as of a drill, and says so on
@@ -25,6 +29,7 @@
 
 #include "ais/stamp.h"
 #include "base/text.h"
+#include "history/keeper.h"
 #include "source/address.h"
 
 enum {
@@ -34,6 +39,8 @@ enum {
     NODE_SOURCE_COUNT_MAX = 32,
     NODE_TARGETS_MAX_MAX = 1000000,
     NODE_KEEP_LOST_MIN_MAX = 1440,
+    NODE_KEEP_DAYS_MAX = 36500,
+    NODE_KEEP_GB_MAX = 100000,
 };
 
 struct node_http {
@@ -55,6 +62,7 @@ struct node_config {
     char host[NODE_NAME_BYTES];     /* "" for none */
     char waters[SOURCE_PATH_BYTES]; /* the path of the file; "" for none */
     char store[SOURCE_PATH_BYTES];  /* the folder of the archive; "" for none */
+    struct history_keep keep;       /* of the archive */
     size_t targets_max;
     int64_t keep_lost_ms;
     bool is_drill;

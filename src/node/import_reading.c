@@ -242,8 +242,11 @@ static bool begin_file(struct node_import_reading *reading)
         line = first_line(reading);
     }
     struct ais_span piece = {reading->piece, reading->piece_end};
-    if (line.size == 0)
+    if (line.size == 0) {
+        if (has_more)
+            complain(reading, "cannot import", "nothing but empty lines at its start");
         return false;
+    }
     if (strchr("!$\\{", line.start[0]) != NULL || holds_sentence(line))
         return begin_sentences(reading);
     if (begin_table(reading, &reason))

@@ -18,6 +18,8 @@ static const struct {
      "sentences to JSON, tables or clean sentences, or only their totals"},
     {"encode", command_encode, "JSON or tables of messages to sentences"},
     {"import", command_import, "recorded sentences and tables into a store"},
+    {"store", command_store, "checks, copies, compacts an archive"},
+    {"query", command_query, "positions, tracks, vessels and voyages out of a store"},
     {"replay", command_replay, "sends recorded sentences with their own timing"},
     {"drill", command_drill,
      "traffic with known truth: scenarios, faults in a log, scores, reports"},

@@ -328,7 +328,7 @@ static bool open_archive(struct service *service)
         service->status = fail(options, store, strerror(errno));
         return false;
     }
-    service->archive = node_archive_open(path, &reason);
+    service->archive = node_archive_open(path, &options->config->keep, &reason);
     if (service->archive == NULL)
         service->status = fail(options, path, bytes);
     return service->archive != NULL;
@@ -385,6 +385,7 @@ enum command_status node_service_run(const struct node_service_options *options)
     struct service service = {.options = options, .started_ms = clock_steady_ms()};
 
     signal(SIGPIPE, SIG_IGN); /* an output or a peer that is gone is told by the call */
+    signal(SIGXFSZ, SIG_IGN); /* as is a file that may not grow */
     if (start(&service)) {
         net_loop_run(service.loop);
         if (options->prints_digest && !service.has_ended)

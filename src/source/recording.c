@@ -112,9 +112,11 @@ static size_t piece_size(const struct source_recording *recording, size_t at)
     size_t there = recording->end - at;
     size_t size =
         there < SOURCE_RECORDING_PIECE_BYTES_MAX ? there : SOURCE_RECORDING_PIECE_BYTES_MAX;
-    size_t end = 0;
-    while (end < size && bytes[end] != '\n' && bytes[end] != '\r')
-        end++;
+    const char *feed = memchr(bytes, '\n', size);
+    size_t end = feed != NULL ? (size_t)(feed - bytes) : size;
+    const char *carriage_return = memchr(bytes, '\r', end);
+    if (carriage_return != NULL)
+        end = (size_t)(carriage_return - bytes);
     bool is_cut = end == size || (bytes[end] == '\r' && end + 1 == there); /* before its LF */
     if (is_cut && size == there && size < SOURCE_RECORDING_PIECE_BYTES_MAX)
         return recording->is_at_end ? size : 0;

@@ -27,7 +27,8 @@ enum {
     TURN_NONE = -128,
     STATUS_NONE = 15,
     ALTITUDE_NONE = 4095,
-    TURN_MAX_E2 = 72000, /* "faster than the indicator shows" */
+    TURN_MAX_E2 = 72000,  /* "faster than the indicator shows" */
+    TURN_NONE_E2 = 73140, /* what comes of it when -128, "not available", is reckoned like a rate */
 };
 
 /* A row's values, as messages have them. */
@@ -139,7 +140,8 @@ static bool read_angle(const char *cell, int32_t max_deg, int32_t none, int32_t 
         return true;
     }
     if (!decimal_read(cell, DEGREE, &count) ||
-        (count != none && (count > max_deg * DEGREE || count < -max_deg * DEGREE)))
+        (count != none &&
+         (count > max_deg * (int64_t)DEGREE || count < -max_deg * (int64_t)DEGREE)))
         return false;
     *angle = (int32_t)count;
     return true;
@@ -215,9 +217,10 @@ static bool read_turn(const struct source_table *table, int32_t *indicator)
 
     if (cell[0] == '\0')
         return true;
-    if (!decimal_read(cell, 100, &count) || count > TURN_MAX_E2 || count < -TURN_MAX_E2)
+    if (!decimal_read(cell, 100, &count) || count > TURN_NONE_E2 || count < -TURN_NONE_E2)
         return false;
-    *indicator = ais_turn_indicator((double)count / 100);
+    if (count <= TURN_MAX_E2 && count >= -TURN_MAX_E2)
+        *indicator = ais_turn_indicator((double)count / 100);
     return true;
 }
 

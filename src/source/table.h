@@ -50,8 +50,8 @@ void source_table_free(struct source_table *table);
 /* A new table with these columns; forgets all ships. */
 void source_table_begin(struct source_table *table, const struct source_table_columns *columns);
 
-/* Takes a record that is no header. The messages, as events with time and station, are there until
- * the next is taken; none when it is refused. `line_number` is that of the record. */
+/* Takes a record that is no header. The messages, as events with time, station and the number of
+ * the line, are there until the next is taken; none when it is refused. */
 enum source_table_refusal source_table_take(struct source_table *table, const struct csv *record);
 size_t source_table_message_count(const struct source_table *table);
 const struct ais_event *source_table_message(const struct source_table *table, size_t index);

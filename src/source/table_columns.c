@@ -119,7 +119,7 @@ static const struct column catcher_columns[] = {
     {SOURCE_TABLE_ETA, "eta"},
 };
 
-#define COLUMNS(columns) columns, sizeof columns / sizeof columns[0]
+#define COLUMNS(columns) (columns), sizeof(columns) / sizeof(columns)[0]
 
 static const struct maker {
     const char *name;

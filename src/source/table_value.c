@@ -37,7 +37,7 @@ static bool read_code(const struct code *codes, size_t count, int32_t max, const
     return true;
 }
 
-#define CODES(codes) codes, sizeof codes / sizeof codes[0]
+#define CODES(codes) (codes), sizeof(codes) / sizeof(codes)[0]
 
 static bool is_absent(const char *cell)
 {
@@ -91,7 +91,7 @@ static bool read_day_first(const char *cell, int64_t *time_ms)
     int64_t days = calendar_days_since_1970(date);
     if (calendar_date_of(days).month != month) /* 31 April */
         return false;
-    int64_t read_ms = (days * 86400 + (hour * 60 + minute) * 60 + second) * 1000;
+    int64_t read_ms = (days * 86400 + (hour * INT64_C(60) + minute) * 60 + second) * 1000;
     if (!ais_stamp_is_time(read_ms))
         return false;
     *time_ms = read_ms;

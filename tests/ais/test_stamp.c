@@ -111,6 +111,22 @@ static void what_cannot_be_a_time_is_none(void)
         check_stamp(prefixes[i], "", "\"time\":null");
 }
 
+static void a_time_alone_is_rfc_3339_in_utc(void)
+{
+    static const char *const none[] = {
+        "",       "2026-11-22",           "2026-11-22T14:00:00", "2026-11-22T14:00:00+04:00",
+        "noon",   "2026-11-22 14:00:00Z", "1795356000",          "2026-13-22T14:00:00Z",
+        "now  Z", " 2026-11-22T14:00:00Z"};
+    int64_t time_ms = 7;
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        CHECK(!ais_stamp_read_time(none[i], &time_ms));
+    CHECK_INT(time_ms, 7);
+    CHECK(ais_stamp_read_time("2026-11-22T14:00:00Z", &time_ms));
+    CHECK_INT(time_ms, INT64_C(1795356000000));
+    CHECK(ais_stamp_read_time("2026-11-22T14:00:00.250Z", &time_ms));
+    CHECK_INT(time_ms, INT64_C(1795356000250));
+}
+
 static void ignores_a_tag_block_with_a_wrong_checksum(void)
 {
     check_stamp("\\s:a*00\\", "", "\"station\":null");
@@ -204,6 +220,7 @@ int main(void)
     RUN(reads_times_and_stations_of_every_kind);
     RUN(knows_the_mark_of_a_drill);
     RUN(what_cannot_be_a_time_is_none);
+    RUN(a_time_alone_is_rfc_3339_in_utc);
     RUN(ignores_a_tag_block_with_a_wrong_checksum);
     RUN(does_not_take_a_pghp_for_the_sentence_after_its_own);
     RUN(a_sentence_on_the_line_of_a_pghp_is_read);

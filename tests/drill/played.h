@@ -7,8 +7,7 @@
 #include "ais/stamp.h"
 #include "base/json_value.h"
 #include "check.h"
-#include "drill/inject.h"
-#include "drill/simulation.h"
+#include "drill/stream.h"
 
 #include <geodesic.h>
 #include <math.h>
@@ -44,24 +43,18 @@ static inline void on_row(void *user, const char *row, size_t size)
     played.rows[played.row_count++][size] = '\0';
 }
 
-/* Of a scenario with faults the true time is not known: the injector has the sentences only. */
-static inline void on_bytes(void *context, const char *bytes, size_t size)
+static inline void keep(struct ais_decoder *decoder, const struct drill_streamed *heard)
 {
-    static struct ais_decoder decoder;
-    const struct drill_heard *heard = context;
     struct ais_event event;
-    if (played.message_count == 0)
-        ais_decoder_init(&decoder);
-    ais_decoder_push(&decoder, bytes, size, (struct ais_arrival){AIS_UNKNOWN_MS, 0, true});
-    while (ais_decoder_next(&decoder, &event)) {
+    ais_decoder_push(decoder, heard->bytes, heard->size,
+                     (struct ais_arrival){AIS_UNKNOWN_MS, 0, true});
+    while (ais_decoder_next(decoder, &event)) {
         CHECK_INT(event.kind, AIS_EVENT_MESSAGE);
         if (played.message_count == MESSAGES_MAX)
             exit(1);
         struct heard_message *message = &played.messages[played.message_count++];
-        *message =
-            (struct heard_message){.time_ms = event.stamp.time_ms,
-                                   .true_ms = heard != NULL ? heard->true_ms : event.stamp.time_ms,
-                                   .message = event.message};
+        *message = (struct heard_message){
+            .time_ms = event.stamp.time_ms, .true_ms = heard->due_ms, .message = event.message};
         memcpy(message->station, event.stamp.station, sizeof message->station);
     }
 }
@@ -71,24 +64,14 @@ static inline void on_fault_row(void *context, const char *bytes, size_t size)
     on_row(context, bytes, size - 1);
 }
 
-static inline void pull(struct drill_simulation *simulation, const struct drill_faults *faults)
+static inline void pull(struct drill_stream *stream)
 {
-    struct drill_heard heard;
-    struct drill_inject *inject =
-        drill_inject_new(faults, 1, (struct drill_sink){NULL, on_bytes}, &DRILL_INJECT_ROOM);
-    if (inject == NULL)
-        exit(1);
-    drill_inject_start_at(inject, played.from_ms);
-    while (drill_simulation_next(simulation, &heard)) {
-        if (faults->count > 0)
-            drill_inject_push(inject, heard.line, heard.size);
-        else
-            on_bytes(&heard, heard.line, heard.size);
-    }
-    drill_inject_end(inject);
-    if (faults->count > 0)
-        drill_inject_add_truth(inject, "", (struct drill_sink){NULL, on_fault_row});
-    drill_inject_free(inject);
+    static struct ais_decoder decoder;
+    struct drill_streamed heard;
+    ais_decoder_init(&decoder);
+    while (drill_stream_next(stream, &heard))
+        keep(&decoder, &heard);
+    drill_stream_add_fault_truth(stream, (struct drill_sink){NULL, on_fault_row});
 }
 
 static inline void read_faults(const char *bytes, size_t size, struct drill_faults *faults)
@@ -110,17 +93,19 @@ static inline void play_bytes(const char *bytes, size_t size, double positions_s
     char words[512];
     struct text reason = text_init(words, sizeof words);
     struct drill_scenario *scenario = drill_scenario_read(bytes, size, &reason);
-    struct drill_simulation *simulation =
-        scenario == NULL ? NULL : drill_simulation_new(scenario, NULL, &reason);
-    CHECK_TEXT(words, "");
-    if (simulation == NULL)
-        exit(1);
     read_faults(bytes, size, &faults);
+    struct drill_stream *stream =
+        scenario == NULL
+            ? NULL
+            : drill_stream_new(scenario, NULL, faults.count > 0 ? &faults : NULL, &reason);
+    CHECK_TEXT(words, "");
+    if (stream == NULL)
+        exit(1);
     played.row_count = played.message_count = played.position_count = 0;
     played.from_ms = scenario->from_ms;
-    drill_simulation_truth(simulation, &(struct drill_truth_sink){on_row, NULL, positions_s});
-    pull(simulation, &faults);
-    drill_simulation_free(simulation);
+    drill_stream_truth(stream, &(struct drill_truth_sink){on_row, NULL, positions_s});
+    pull(stream);
+    drill_stream_free(stream);
     drill_scenario_free(scenario);
 }
 

@@ -2,7 +2,7 @@
 /* libFuzzer target: any bytes are a scenario, and what its stations hear is sentences of a drill,
  * or they are refused with a reason. */
 #include "ais/decoder.h"
-#include "drill/simulation.h"
+#include "drill/stream.h"
 
 #include <assert.h>
 #include <string.h>
@@ -11,13 +11,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { SHIPS_MAX = 100, SENTENCES_MAX = 200 };
 
-static void decode(const struct drill_heard *heard)
+static void decode(const struct drill_streamed *heard)
 {
     static struct ais_decoder decoder;
     struct ais_event event;
 
     ais_decoder_init(&decoder);
-    ais_decoder_push(&decoder, heard->line, heard->size,
+    ais_decoder_push(&decoder, heard->bytes, heard->size,
                      (struct ais_arrival){.received_ms = CLOCK_UNKNOWN_MS});
     while (ais_decoder_next(&decoder, &event)) {
         assert(event.kind == AIS_EVENT_MESSAGE);
@@ -26,21 +26,36 @@ static void decode(const struct drill_heard *heard)
     assert(decoder.counts.messages == 1);
 }
 
-static void play(const struct drill_scenario *scenario, struct text *reason)
+/* NULL where the scenario has none, or what is none. */
+static const struct drill_faults *read_faults(const char *bytes, size_t size)
 {
-    struct drill_simulation *simulation = drill_simulation_new(scenario, NULL, reason);
-    struct drill_heard heard;
+    static struct drill_faults faults;
+    char words[512];
+    struct text reason = text_init(words, sizeof words);
+    struct json_tree *tree = json_tree_parse(bytes, size, &reason);
+    struct json_value list = json_value_member(json_tree_root(tree), "faults");
+    bool is_read = json_value_count(list) > 0 && drill_faults_read(list, &faults, &reason);
+    json_tree_free(tree);
+    return is_read ? &faults : NULL;
+}
+
+static void play(const struct drill_scenario *scenario, const struct drill_faults *faults,
+                 struct text *reason)
+{
+    struct drill_stream *stream = drill_stream_new(scenario, NULL, faults, reason);
+    struct drill_streamed heard;
     int64_t last_ms = INT64_MIN;
 
-    assert((simulation == NULL) == (reason->size > 0));
-    for (int i = 0; simulation != NULL && i < SENTENCES_MAX; i++) {
-        if (!drill_simulation_next(simulation, &heard))
+    assert((stream == NULL) == (reason->size > 0));
+    for (int i = 0; stream != NULL && i < SENTENCES_MAX; i++) {
+        if (!drill_stream_next(stream, &heard))
             break;
-        assert(heard.true_ms >= last_ms);
-        last_ms = heard.true_ms;
-        decode(&heard);
+        assert(heard.due_ms >= last_ms && heard.size > 0);
+        last_ms = heard.due_ms;
+        if (faults == NULL)
+            decode(&heard);
     }
-    drill_simulation_free(simulation);
+    drill_stream_free(stream);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -54,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; scenario != NULL && i < scenario->fleet_count; i++)
         ships += scenario->fleets[i].count;
     if (scenario != NULL && ships <= SHIPS_MAX)
-        play(scenario, &reason);
+        play(scenario, read_faults((const char *)data, size), &reason);
     drill_scenario_free(scenario);
     return 0;
 }

@@ -53,6 +53,9 @@ static void reads_every_key(void)
                         "waters = /dev/null\n"
                         "targets_max = 5\n"
                         "keep_lost_min = 0\n"
+                        "store = /var/lib/narrows\n"
+                        "keep_days = 3650 class_b:365\n"
+                        "keep_gb = 500\n"
                         "drill = yes\n"
                         "drill_start = 2026-11-22T14:00:00Z\n"
                         "drill_stations = khasab, larak\n"
@@ -70,6 +73,11 @@ static void reads_every_key(void)
     CHECK_TEXT(config.waters, "/dev/null");
     CHECK_INT(config.targets_max, 5);
     CHECK_INT(config.keep_lost_ms, 0);
+    CHECK_TEXT(config.store, "/var/lib/narrows");
+    CHECK_INT(config.keep.days[HISTORY_CLASS_A], 3650);
+    CHECK_INT(config.keep.days[HISTORY_CLASS_B], 365);
+    CHECK_INT(config.keep.days[HISTORY_CLASS_AID], 3650);
+    CHECK_INT(config.keep.size_max, 500000000000);
     CHECK(config.is_drill);
     CHECK_INT(config.drill_start_ms, INT64_C(1795356000000));
     CHECK_TEXT(config.drill_stations, "khasab, larak");
@@ -88,9 +96,10 @@ static void says_every_mistake_in_a_line_of_its_own(void)
         const char *contents;
         const char *mistakes;
     } cases[] = {
-        {"[node]\nprot = 1\n", "t.conf:2: no key 'prot'; one of name, http, host, waters, store, "
-                               "targets_max, keep_lost_min, "
-                               "drill, drill_start, drill_stations\n"},
+        {"[node]\nprot = 1\n",
+         "t.conf:2: no key 'prot'; one of name, http, host, waters, store, keep_days, "
+         "keep_gb, targets_max, keep_lost_min, "
+         "drill, drill_start, drill_stations\n"},
         {"[source a]\nfrom = udp://:1\nspeed = 3\n",
          "t.conf:3: no key 'speed'; one of from, station\n"},
         {"[nodes]\nname = x\n", "t.conf:1: no section [nodes]; [node] or [source NAME]\n"},
@@ -133,7 +142,8 @@ static void says_every_mistake_in_a_line_of_its_own(void)
         {"[node] name = a\n", "t.conf:1: words behind [node]; put them in a line of their own\n"},
         {"[node]\nhttp = x\nprot = 1\n",
          "t.conf:2: http 'x' is no address and port; write it as 127.0.0.1:8080\n"
-         "t.conf:3: no key 'prot'; one of name, http, host, waters, store, targets_max, "
+         "t.conf:3: no key 'prot'; one of name, http, host, waters, store, keep_days, keep_gb, "
+         "targets_max, "
          "keep_lost_min, "
          "drill, drill_start, drill_stations\n"},
     };
@@ -195,10 +205,11 @@ static void refuses_a_long_line_and_counts_it_once(void)
 
     text_add_format(&text, "; %0188d\n[node]\nwaters = /%0181d\nprot = 1\n", 0, 0);
     CHECK(!read_contents(contents));
-    CHECK_TEXT(mistakes_bytes, "t.conf:3: line of 191 bytes; at most 190\n"
-                               "t.conf:4: no key 'prot'; one of name, http, host, waters, "
-                               "store, targets_max, keep_lost_min, drill, drill_start, "
-                               "drill_stations\n");
+    CHECK_TEXT(mistakes_bytes,
+               "t.conf:3: line of 191 bytes; at most 190\n"
+               "t.conf:4: no key 'prot'; one of name, http, host, waters, "
+               "store, keep_days, keep_gb, targets_max, keep_lost_min, drill, drill_start, "
+               "drill_stations\n");
 
     text_clear(&text);
     text_add_format(&text, "[source %0300d]\nfrom = udp://:1\n", 0);
@@ -266,10 +277,22 @@ static void reads_http_addresses(void)
     CHECK_INT(http.port, 0);
 }
 
+static void says_what_an_archive_can_be_told_to_keep(void)
+{
+    CHECK(!read_contents("[node]\nkeep_days = class_c:3\n"));
+    CHECK_TEXT(mistakes_bytes,
+               "t.conf:2: keep_days 'class_c:3': days from 1 to 36500, of all classes or of one, "
+               "as class_b:365; a class is class_a, class_b, long_range, aircraft, base_station "
+               "or aid\n");
+    CHECK(!read_contents("[node]\nkeep_gb = 0\n"));
+    CHECK_TEXT(mistakes_bytes, "t.conf:2: keep_gb '0' is not from 1 to 100000\n");
+}
+
 int main(void)
 {
     RUN(reads_every_key);
     RUN(says_every_mistake_in_a_line_of_its_own);
+    RUN(says_what_an_archive_can_be_told_to_keep);
     RUN(says_what_is_wrong_with_a_drill);
     RUN(reads_indented_lines_like_others);
     RUN(skips_a_byte_order_mark);

@@ -237,6 +237,29 @@ static void a_course_just_before_north_is_not_unknown(void)
     }
 }
 
+static void a_rate_of_turn_that_is_none_is_not_available(void)
+{
+    static const struct row {
+        const char *turn;
+        enum source_table_refusal refusal;
+        int32_t indicator;
+    } rows[] = {
+        {"0.0", SOURCE_TABLE_TAKEN, 0},       {"-2.9", SOURCE_TABLE_TAKEN, -8},
+        {"720", SOURCE_TABLE_TAKEN, 127},     {"-720", SOURCE_TABLE_TAKEN, -127},
+        {"-731.4", SOURCE_TABLE_TAKEN, -128}, {"", SOURCE_TABLE_TAKEN, -128},
+        {"731.5", SOURCE_TABLE_BAD_TURN, 0},  {"left", SOURCE_TABLE_BAD_TURN, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char row[100];
+        struct text text = text_init(row, sizeof row);
+        text_add_format(&text, "219000001,2026-01-01T00:00:00Z,12,56,%s", rows[i].turn);
+        CHECK_INT(take("mmsi,received_at,lon,lat,turn\n", row), rows[i].refusal);
+        if (rows[i].refusal == SOURCE_TABLE_TAKEN)
+            CHECK_INT(source_table_message(table, 0)->message.fields.position.turn_indicator,
+                      rows[i].indicator);
+    }
+}
+
 static void tells_a_ship_only_when_something_is_new(void)
 {
     static const struct row {
@@ -444,6 +467,7 @@ int main(void)
     RUN(reads_the_rows_of_ais_catcher);
     RUN(refuses_what_ais_cannot_send);
     RUN(a_course_just_before_north_is_not_unknown);
+    RUN(a_rate_of_turn_that_is_none_is_not_available);
     RUN(tells_a_ship_only_when_something_is_new);
     RUN(leaves_out_of_a_ship_what_ais_has_no_place_for);
     RUN(finds_columns_in_any_order_and_case_and_leaves_others);

@@ -125,3 +125,27 @@ def ships_pass_the_strait_both_ways():
 def every_identity_is_under_a_country_code_that_is_nobody_s():
     codes = {str(row["mmsi"])[:3] for row in day()["ship"]}
     equal(codes, {"799"}, "country codes")
+
+
+@claim
+def pilots_and_tugs_meet_ships_and_stay_beside_them():
+    ships = {row["mmsi"]: row for row in day()["ship"]}
+    at = {(row["mmsi"], row["time"]): row for row in day()["position"]}
+    times = sorted({row["time"] for row in day()["position"]})
+    met, seen = collections.Counter(), 0
+    for row in day()["alongside"]:
+        boat, ship = row["mmsi"]
+        met[ships[boat]["type"]] += 1
+        for time in [time for time in times if row["from"] < time < row["to"]]:
+            one, other = at[boat, time], at[ship, time]
+            east = (one["lon"] - other["lon"]) * 111320 * math.cos(math.radians(one["lat"]))
+            north = (one["lat"] - other["lat"]) * 110800
+            assert math.hypot(east, north) < 60, f"{math.hypot(east, north):.0f} m apart: {one}, {other}"
+            assert abs(one["speed_kn"] - other["speed_kn"]) < 0.1, f"{one}, {other}"
+            seen += 1
+    assert met[50] >= 30 and met[52] >= 15 and set(met) == {50, 52}, met
+    assert seen > 100, seen
+    # Between two ships each is at her station again: pilots and tugs lie there for most of the day.
+    boats = {row["mmsi"][0] for row in day()["alongside"]}
+    still = [row for row in day()["position"] if row["mmsi"] in boats and row["speed_kn"] == 0]
+    assert len(still) > len(boats) * len(times) / 2, f"{len(still)} of {len(boats) * len(times)}"
