@@ -45,6 +45,8 @@ printf '{"truth":%s}\n' \
     printf '{"alert":%s}\n' '"cpa","time":"2027-03-01T06:04:00Z","mmsi":[799000001,799000002],"lon":12.6,"lat":56' \
         '"clock","time":"2027-03-01T06:11:00Z","station":"s"' '"silence","time":"2027-03-01T06:15:00Z","mmsi":799000002'
 } >build-fuzz/seeds/drill_rows/alerts
+mkdir -p build-fuzz/seeds/report_designs
+printf 'imo,mmsi,draught_m,deadweight_t,block\n9074729,1,18,185000,0.82\n' >build-fuzz/seeds/report_designs/capesize
 mkdir -p build-fuzz/seeds/geo_waters && cp waters/*.geojson build-fuzz/seeds/geo_waters/
 # One target: its result goes to NAME.tap, what it said to NAME.log.
 run() {

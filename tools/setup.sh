@@ -6,7 +6,7 @@ set -eu
 
 run_packages="gcc libc6-dev meson ninja-build pkg-config python3 ca-certificates
   libuv1-dev libwebsockets-dev libwebsockets-evlib-uv libinih-dev libjansson-dev libsodium-dev
-  zlib1g-dev libzstd-dev libarchive-dev libsqlite3-dev"
+  zlib1g-dev libzstd-dev libarchive-dev libsqlite3-dev libgeotiff-dev libtiff-dev libpng-dev"
 test_packages="g++ clang llvm libclang-rt-14-dev clang-format clang-tidy gpsd-clients chromium
   fonts-noto-core procps zstd libproj-dev gdal-bin"
 # To run the decoder's tests as on other machines.

@@ -248,7 +248,9 @@ void drill_truth_begin(struct drill_truth *truth)
 void drill_truth_new_craft(struct drill_truth *truth, size_t index, double time_s)
 {
     put_ship(truth, index);
-    truth->now[index].position = drill_craft_at(&truth->view.crafts[index], time_s).position;
+    /* She begins where she is: she did not come from where the last one ended. */
+    truth->before[index].position = drill_craft_at(&truth->view.crafts[index], time_s).position;
+    truth->before[index].plane = geo_plane_at(truth->before[index].position.latitude_deg);
     truth->heard_s[index] = (double)NAN;
 }
 

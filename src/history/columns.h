@@ -14,7 +14,7 @@
 enum {
     HISTORY_CHUNK_NEW_MAX = 512,
     HISTORY_CHUNK_COUNT_MAX = HISTORY_CHUNK_NEW_MAX + 1, /* with the last of the chunk before */
-    HISTORY_CHUNK_SPAN_MAX_MS = 24 * 3600 * 1000, /* from its first new position to its last */
+    HISTORY_CHUNK_SPAN_MAX_MS = 1 << 30, /* twelve days from its first new position to its last */
     HISTORY_SET_COUNT_MAX = 64,
     HISTORY_SET_STATION_COUNT_MAX = 512, /* of all sets of a chunk together */
 };

@@ -60,7 +60,7 @@ static bool add(struct gather *gather, const struct history_row *row)
     size_t index = columns->count;
 
     if (index == HISTORY_CHUNK_NEW_MAX ||
-        (index > 0 && row->time_ms - columns->time_ms[0] > HISTORY_CHUNK_SPAN_MAX_MS))
+        (index > 0 && row->time_ms - columns->time_ms[0] > HISTORY_GATHER_SPAN_MAX_MS))
         return false;
     assert(index == 0 || row->time_ms >= columns->time_ms[index - 1]);
     unsigned set = set_of(gather, row->hearers);

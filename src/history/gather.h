@@ -7,6 +7,10 @@
 #include "history/hearers.h"
 #include "history/position.h"
 
+/* What a chunk of the store spans at most, less than its codec could: so far back a query looks for
+ * chunks that reach into its time. */
+enum { HISTORY_GATHER_SPAN_MAX_MS = 24 * 3600 * 1000 };
+
 /* A position of one segment. */
 struct history_row {
     int64_t time_ms;

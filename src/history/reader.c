@@ -290,7 +290,7 @@ static void bind(sqlite3_stmt *statement, enum way way, const struct history_fil
         sqlite3_bind_int64(statement, 3, filter->mmsi);
     if (way == BY_NUMBER) {
         sqlite3_bind_int64(statement, 7,
-                           history_schema_chunk_number(from_s - HISTORY_CHUNK_SPAN_MAX_MS / 1000));
+                           history_schema_chunk_number(from_s - HISTORY_GATHER_SPAN_MAX_MS / 1000));
         sqlite3_bind_int64(statement, 8,
                            history_schema_chunk_number(until_s + HISTORY_SCHEMA_BUCKET_S));
     }

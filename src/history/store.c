@@ -296,7 +296,7 @@ bool history_store_write(struct history_store *store, int64_t id, int64_t segmen
     sqlite3_bind_int64(put, 3, floor_division(columns->time_ms[first], 1000));
     sqlite3_bind_int64(put, 4, floor_division(columns->time_ms[columns->count - 1], 1000));
     sqlite3_bind_int64(put, 5, (int64_t)(columns->count - first));
-    sqlite3_bind_int(put, 6, codec);
+    sqlite3_bind_int(put, 6, (int)codec);
     sqlite3_bind_blob(put, 7, store->bytes, (int)size, SQLITE_STATIC);
     store->counts.chunks++;
     return history_store_run(store, put) && put_box(store, id, columns);

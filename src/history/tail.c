@@ -9,8 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NONE UINT32_MAX /* no block, no segment */
+
 enum {
-    NONE = UINT32_MAX, /* no block, no segment */
     SORTED_COUNT_MAX = 8 * HISTORY_CHUNK_NEW_MAX,
     AGAIN_COUNT_MAX = 24, /* how far back a copy is looked for */
 };

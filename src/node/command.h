@@ -28,6 +28,7 @@ enum command_status command_import(int count, char **words);
 enum command_status command_store(int count, char **words);
 enum command_status command_query(int count, char **words);
 enum command_status command_replay(int count, char **words);
+enum command_status command_report(int count, char **words);
 enum command_status command_drill(int count, char **words);
 
 /* Says on standard error what is wrong with the words, and where help is. */

@@ -20,6 +20,7 @@ static const struct {
     {"import", command_import, "recorded sentences and tables into a store"},
     {"store", command_store, "checks, copies, compacts an archive"},
     {"query", command_query, "positions, tracks, vessels and voyages out of a store"},
+    {"report", command_report, "passages, port calls, encounters, silences, density of a store"},
     {"replay", command_replay, "sends recorded sentences with their own timing"},
     {"drill", command_drill,
      "traffic with known truth: scenarios, faults in a log, scores, reports"},

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const struct report_sheet_writer *const writers[] = {
@@ -113,6 +114,10 @@ uint64_t report_sheet_left_out_count(const struct report_sheet *sheet)
 
 uint64_t report_sheet_byte_count(const struct report_sheet *sheet)
 {
+    struct stat state;
+
+    if (sheet->file == NULL) /* it writes itself */
+        return stat(sheet->path, &state) == 0 ? (uint64_t)state.st_size : 0;
     return sheet->byte_count + sheet->text.size;
 }
 

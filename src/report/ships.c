@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The MMSIs that were found, in rising order. */
+/* The MMSIs that were found, in rising order. 0, which some aids send, is none, as for a filter. */
 struct notes {
     struct report_answer *answer;
     FILE *file;

@@ -5,8 +5,8 @@
 
 #include "report/answer.h"
 
-/* Gives, once and in rising order, every MMSI that crosses the query's gate, or where there is
- * none, has a position in its time and box. They are noted in a temporary file first, so that
+/* Gives, once and in rising order, every MMSI above 0 that crosses the query's gate, or where there
+ * is none, has a position in its time and box. They are noted in a temporary file first, so that
  * `take` may read the archive, and memory stays the same for any number. False as report_walk(). */
 bool report_ships_each(struct report_answer *answer, bool (*take)(void *user, uint32_t mmsi),
                        void *user);

@@ -6,7 +6,7 @@ import subprocess
 
 from harness import ROOT, Skip, claim, claims_of, equal, run
 
-COMMANDS = [("decode",), ("encode",), ("import",), ("query",), ("run",), ("demo",), ("replay",)]
+COMMANDS = [("decode",), ("encode",), ("import",), ("query",), ("run",), ("demo",), ("replay",), ("report",)]
 DRILLS = [("run",), ("inject",), ("score",), ("report",)]
 PAGES = [(path.stem,) for path in sorted((ROOT / "man").glob("*.1"))]
 

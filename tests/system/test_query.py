@@ -1,6 +1,7 @@
 """narrows query: what is asked of a store is what an independent count over the same input finds, in every format."""
 # SPDX-License-Identifier: Apache-2.0
 import csv
+import datetime
 import functools
 import io
 import json
@@ -25,6 +26,8 @@ GATE = ((Fraction("12.600001"), Fraction("55.900002")), (Fraction("12.610003"), 
 GATE_WORDS = "12.600001,55.900002,12.610003,56.100004"
 GAP_S = 1800
 UNIT = 600000  # of longitude and latitude in a degree
+COASTS = "csv/marinecadastre-2022/AIS_2022_01_03-first-99999.csv.gz"  # of the United States, a quarter of an hour
+places = []  # of stores that several claims ask
 
 
 class Report:
@@ -75,8 +78,7 @@ def when(time):
 
 def seconds(words):
     """Of a time in the table, exactly."""
-    day, hour, minute, second = re.fullmatch(r"2018-11-(\d\d)T(\d\d):(\d\d):(\d\d\.\d\d\d)Z", words).groups()
-    return BEGIN + ((int(day) - 19) * 24 + int(hour) - 11) * 3600 + int(minute) * 60 + Fraction(second)
+    return Fraction(round(datetime.datetime.fromisoformat(words.replace("Z", "+00:00")).timestamp() * 1000), 1000)
 
 
 def degrees(value):
@@ -89,7 +91,8 @@ def make_reports():
     reports = []
     for ship in range(24):
         is_far = ship % 6 == 5
-        time, lon, lat = BEGIN + chance.randrange(600), 180 * UNIT if is_far else 12.605 * UNIT, (-17 if is_far else 56) * UNIT
+        time = BEGIN + chance.randrange(600)
+        lon, lat = (180 * UNIT, -17 * UNIT) if is_far else (12.605 * UNIT, 56 * UNIT)
         east, north = chance.uniform(-400, 400), chance.uniform(-400, 400)
         for _ in range(1200 if ship % 4 == 0 else 150):
             time += chance.choice((3, 10, 10, 10, 60, 1799, 1800, 1801) if chance.random() < 0.1 else (5, 10))
@@ -104,9 +107,9 @@ def make_reports():
             if chance.random() < 0.01:
                 place = (181 * UNIT, 91 * UNIT)
             reports.append(Report(
-                219000001 + ship // 2, time, *place, kind=18 if ship % 2 else 1, speed=chance.choice((0, 101, 1022, 1023)),
-                course=chance.choice((0, 1799, 3599, 3600)), heading=chance.choice((0, 359, 511)),
-                status=chance.choice((0, 5, 15)), turn=chance.choice((-128, -127, -5, 0, 20, 127)),
+                219000001 + ship // 2, time, *place, kind=18 if ship % 2 else 1,
+                speed=chance.choice((0, 101, 1022, 1023)), course=chance.choice((0, 1799, 3599, 3600)),
+                heading=chance.choice((0, 359, 511)), status=chance.choice((0, 5, 15)), turn=chance.choice((-128, -127, -5, 0, 20, 127)),
                 stations=chance.choice((["roof"], ["mast"], ["roof", "mast"]))))
     return sorted(reports, key=lambda report: report.time)
 
@@ -121,7 +124,7 @@ def made():
                    for line in s.parts_of(s.voyage(219000001, name="A&B <>", draught=5.5 + i), 2))
     log.write_text("".join(line for report in reports for line in report.lines()) + said)
     import_to(pathlib.Path(place.name, "store"), log)
-    made.place = place
+    places.append(place)
     return pathlib.Path(place.name, "store"), sorted(reports, key=Report.order)
 
 
@@ -132,11 +135,11 @@ def import_to(store, *files):
 
 
 @functools.cache
-def sound():
-    """The store of the samples of the Sound."""
-    log = sample(SOUND)
+def real(name):
+    """The store of a sample, which lasts as long as the tests."""
+    log = sample(name)
     place = tempfile.TemporaryDirectory(prefix="narrows-test-")
-    sound.place = place
+    places.append(place)
     import_to(pathlib.Path(place.name, "store"), log)
     return pathlib.Path(place.name, "store")
 
@@ -200,7 +203,7 @@ def positions_are_those_that_were_sent_field_by_field_for(_, options, is_wanted)
         assert turn == "" or abs(float(turn) - right_turn) <= 0.00501, (turn, right_turn)
 
 
-def tracks_of(reports, is_wanted=lambda r: True):
+def tracks_of(reports, is_wanted=lambda r: True, gap=GAP_S):
     """Lists of reports that follow each other."""
     tracks, last = [], None
     for report in reports:
@@ -209,7 +212,7 @@ def tracks_of(reports, is_wanted=lambda r: True):
         if not is_wanted(report):
             last = None
             continue
-        if last is None or (last.mmsi, last.kind) != (report.mmsi, report.kind) or report.time - last.time > GAP_S:
+        if last is None or (last.mmsi, last.kind) != (report.mmsi, report.kind) or report.time - last.time > gap:
             tracks.append([])
         tracks[-1].append(report)
         last = report
@@ -232,37 +235,50 @@ def tracks_follow_the_reports_for(_, options, is_wanted):
               for track in tracks_of(reports, is_wanted)]
     assert len(wanted) > 3, wanted
     equal(list(vertices(rows).values()), wanted, "vertices")
+    found = vertices(rows)
     for row in rows:
-        track = vertices([r for r in rows if r["track"] == row["track"]])[int(row["track"])] if row["track"] == "1" else None
-        if track:
-            equal((row["first"], row["last"], int(row["position_count"])), (track[0][0], track[-1][0], len(track)), "track")
+        track = found[int(row["track"])]
+        equal((row["first"], row["last"], int(row["position_count"])), (track[0][0], track[-1][0], len(track)), "track")
         equal(row["name"], "A&B <>" if row["mmsi"] == "219000001" else "", "name")
 
 
-def side(point):
-    (ax, ay), (bx, by) = GATE
+@claims_of([("10s", 10), ("1min", 60), ("0.5h", 1800), ("1800", None)])
+def a_gap_as_long_as_this_parts_tracks(words, gap):
+    store, reports = made()
+    if gap is None:  # minutes, where no unit is said
+        equal(run("query", "tracks", "--store", store, "--gap", words)[0], 2, "exit status")
+        return
+    wanted = [len(track) for track in tracks_of(reports, gap=gap)]
+    equal([len(track) for track in vertices(table("tracks", store, "--gap", words)).values()], wanted, "vertices")
+
+
+def side(gate, point):
+    (ax, ay), (bx, by) = gate
     return (bx - ax) * (point[1] - ay) - (by - ay) * (point[0] - ax)
 
 
-def crossings(reports):
-    """(mmsi, class, time, longitude, latitude, direction) in exact fractions."""
+def crossings(reports, gate=GATE):
+    """(mmsi, class, time, longitude, latitude, direction) in exact fractions. Beyond 180 degrees the longitudes of a
+    gate and of what crosses it go on."""
     last = None
+    gate = [(lon + 360 if lon < 0 else lon, lat) for lon, lat in gate]
     for report in reports:
         if not report.has_place():
             continue
-        point = (Fraction(report.lon, UNIT), Fraction(report.lat, UNIT))
+        point = (Fraction(report.lon, UNIT) + (360 if report.lon < 0 else 0), Fraction(report.lat, UNIT))
         before, last = last, (report, point)
         if before is None or (before[0].mmsi, before[0].kind) != (report.mmsi, report.kind):
             continue
         if report.time - before[0].time > GAP_S:
             continue
-        one, other = side(before[1]), side(point)
-        if (one > 0) == (other > 0) or abs(point[0] - before[1][0]) > 180:
+        one, other = side(gate, before[1]), side(gate, point)
+        if (one > 0) == (other > 0):
             continue
         part = one / (one - other)
         lon, lat = (a + part * (b - a) for a, b in zip(before[1], point))
-        if GATE[0][1] < lat < GATE[1][1]:
-            yield (report.mmsi, report.kind, before[0].time + part * (report.time - before[0].time), lon, lat,
+        if all(min(ends) <= value <= max(ends) for ends, value in zip(zip(*gate), (lon, lat))):
+            yield (report.mmsi, report.kind, before[0].time + part * (report.time - before[0].time),
+                   lon - 360 if lon > 180 else lon, lat,
                    "to_starboard" if one > 0 else "to_port")
 
 
@@ -284,6 +300,19 @@ def crossings_of_a_gate_are_where_two_reports_lie_on_either_side_for(_, options,
         assert abs(seconds(row["time"]) - time) <= Fraction("0.00051"), (row, float(time))
         assert seconds(row["before"]) <= seconds(row["time"]) <= seconds(row["after"]), row
         assert abs(Fraction(row["longitude"]) - lon) < 1e-6 and abs(Fraction(row["latitude"]) - lat) < 1e-6, row
+
+
+@claim
+def a_gate_may_lie_across_the_antimeridian():
+    store, reports = made()
+    gate = ((Fraction("179.8"), Fraction("-17.000001")), (Fraction("-179.7"), Fraction("-16.999002")))
+    wanted = list(crossings(reports, gate))
+    rows = table("positions", store, "--gate", "179.8,-17.000001,-179.7,-16.999002")
+    assert len({lon > 0 for *_, lon, _lat, _direction in wanted}) == 2, "it is crossed on either side"
+    equal([(row["mmsi"], row["direction"]) for row in rows], [(str(mmsi), to) for mmsi, *_, to in wanted], "crossings")
+    for row, (_, _, time, lon, _, _) in zip(rows, wanted):
+        assert abs(seconds(row["time"]) - time) <= Fraction("0.00051"), row
+        assert abs(Fraction(row["longitude"]) - lon) < 1e-6, row
 
 
 @claim
@@ -340,7 +369,8 @@ def farthest(whole, less):
     return worst
 
 
-@claims_of([("made-up reports", lambda: made()[0]), ("the Sound", sound)])
+@claims_of([("made-up reports", lambda: made()[0]), ("the Sound", lambda: real(SOUND)),
+            ("10,000 tracks of a quarter of an hour", lambda: real(COASTS))])
 def simplified_tracks_keep_to_their_bound_with(_, find):
     store = find()
     whole = vertices(table("tracks", store))
@@ -358,7 +388,7 @@ def simplified_tracks_keep_to_their_bound_with(_, find):
 
 @claim
 def values_of_the_sound_are_those_of_the_sentences():
-    store = sound()
+    store = real(SOUND)
     _, out, _ = run("decode", "--format", "csv", sample(SOUND))
     def values(row, lon, lat, speed, course, heading):
         return (row["mmsi"], f"{float(row[lon]):.5f}" if row[lon] else "", f"{float(row[lat]):.5f}" if row[lat] else "",
@@ -373,7 +403,7 @@ def values_of_the_sound_are_those_of_the_sentences():
 
 @claim
 def a_gate_of_the_waters_is_the_line_that_they_have():
-    store = sound()
+    store = real(SOUND)
     waters = json.loads((ROOT / "waters" / "oresund.geojson").read_text())
     gates = [feature for feature in waters["features"] if feature["properties"]["kind"] == "gate"]
     counts = {}
@@ -583,8 +613,8 @@ def what_cannot_be_read_or_written_is_told_and_leaves_nothing():
         with open("/dev/full", "wb") as full:
             done = subprocess.run([NARROWS, "query", "positions", "--store", store], stdout=full,
                                   stderr=subprocess.PIPE, timeout=60)
-        equal((done.returncode, done.stderr), (1, b"narrows query: standard output: cannot write: No space left on device\n"),
-              "a full disk")
+        equal((done.returncode, done.stderr.decode()),
+              (1, "narrows query: standard output: cannot write: No space left on device\n"), "a full disk")
 
 
 def memory_kb(store, *words):
@@ -605,7 +635,8 @@ def memory_kb(store, *words):
 
 def rows_of(count):
     return "time,mmsi,lat,lon\n" + "".join(
-        f"{BEGIN + i // 100},{219000000 + i % 100},{55 + i / count:.6f},{12 + i % 1000 / 1000:.6f}\n" for i in range(count))
+        f"{BEGIN + i // 100},{219000000 + i % 100},{55 + i / count:.6f},{12 + i % 1000 / 1000:.6f}\n"
+        for i in range(count))
 
 
 @claim
