@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/table.h"
 
+#include "base/large.h"
+
 #include <assert.h>
 #include <sodium.h>
 #include <stdlib.h>
@@ -28,11 +30,12 @@ struct table *table_new(size_t entry_count_max)
     size_t size = 2;
     while (size < entry_count_max * 2)
         size *= 2;
-    struct table *table = calloc(1, sizeof *table + size * sizeof(struct entry));
+    struct table *table = large_new(sizeof *table + size * sizeof(struct entry));
     if (table == NULL)
         return NULL;
     table->count_max = entry_count_max;
     table->mask = size - 1;
+    table_clear(table);
     randombytes_buf(&table->seed, sizeof table->seed);
     return table;
 }

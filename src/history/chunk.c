@@ -175,11 +175,19 @@ static bool get_cold(struct history_bytes *bytes, uint32_t count,
     return residuals->present == 0 || ways[0].read(bytes, count, residuals);
 }
 
-static bool get_body(struct history_bytes *bytes, enum history_codec codec, uint8_t flags,
-                     struct history_columns *columns)
+/* What the header says of the body, and how much of that is wanted. */
+struct body {
+    enum history_codec codec;
+    uint8_t flags;
+    int64_t until_ms;
+};
+
+static bool get_body(struct history_bytes *bytes, struct body body, struct history_columns *columns)
 {
     struct history_residuals residuals;
+    uint8_t flags = body.flags;
     struct history_terms terms = {
+        .until_ms = body.until_ms,
         .in_ms = (flags & IN_MS) != 0,
         .has_any_course = (flags & ANY_COURSE) != 0,
         .has_any_heading = (flags & ANY_HEADING) != 0,
@@ -204,14 +212,27 @@ static bool get_body(struct history_bytes *bytes, enum history_codec codec, uint
     residuals.present = (uint32_t)history_bytes_get(bytes, 2);
     if (residuals.present >> HISTORY_COLUMN_COUNT != 0)
         return false;
-    bool is_read = codec == HISTORY_CODEC_COLD ? get_cold(bytes, columns->count - 1, &residuals)
-                                               : get_hot(bytes, columns->count - 1, &residuals);
+    bool is_read = body.codec == HISTORY_CODEC_COLD
+                       ? get_cold(bytes, columns->count - 1, &residuals)
+                       : get_hot(bytes, columns->count - 1, &residuals);
     return is_read && !bytes->is_cut && history_bytes_left(bytes) == 0 &&
            history_residuals_give(&residuals, &terms, columns);
 }
 
+bool history_chunk_has_places(const uint8_t *bytes, size_t size)
+{
+    return size >= BODY_AT && (bytes[FLAGS_AT] & ANY_LONGITUDE) == 0;
+}
+
 enum history_chunk_error history_chunk_decode(const uint8_t *bytes, size_t size,
                                               struct history_columns *columns)
+{
+    return history_chunk_decode_until(bytes, size, INT64_MAX, columns);
+}
+
+enum history_chunk_error history_chunk_decode_until(const uint8_t *bytes, size_t size,
+                                                    int64_t until_ms,
+                                                    struct history_columns *columns)
 {
     if (size < BODY_AT)
         return HISTORY_CHUNK_CUT;
@@ -223,9 +244,10 @@ enum history_chunk_error history_chunk_decode(const uint8_t *bytes, size_t size,
     size_t said = (size_t)history_bytes_get(&header, 2);
     if (said > size)
         return HISTORY_CHUNK_CUT;
-    struct history_bytes body = {bytes + BODY_AT, bytes + size, false};
+    struct history_bytes rest = {bytes + BODY_AT, bytes + size, false};
+    struct body body = {codec, bytes[FLAGS_AT], until_ms};
     if (said < size || history_bytes_get(&header, 4) != sum_of(bytes, size) ||
-        !get_body(&body, codec, bytes[FLAGS_AT], columns))
+        !get_body(&rest, body, columns))
         return HISTORY_CHUNK_BROKEN;
     return HISTORY_CHUNK_OK;
 }

@@ -35,4 +35,14 @@ size_t history_chunk_encode(const struct history_columns *columns, enum history_
 enum history_chunk_error history_chunk_decode(const uint8_t *bytes, size_t size,
                                               struct history_columns *columns);
 
+/* The same but for what comes behind the first position at or after `until_ms`, which is left out.
+ */
+enum history_chunk_error history_chunk_decode_until(const uint8_t *bytes, size_t size,
+                                                    int64_t until_ms,
+                                                    struct history_columns *columns);
+
+/* Whether all positions of a chunk lie on Earth, without decoding it. False when it may be that
+ * one does not, or the bytes are no chunk. */
+bool history_chunk_has_places(const uint8_t *bytes, size_t size);
+
 #endif

@@ -3,7 +3,6 @@
 
 #include "ais/layouts.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const struct history_vessel no_vessel = {
@@ -18,6 +17,12 @@ static const struct history_vessel no_vessel = {
 
 static const struct history_voyage no_voyage = {
     .eta_month = -1, .eta_day = -1, .eta_hour = -1, .eta_minute = -1, .draught_m_e1 = -1};
+
+/* A text that fits into its place, as those of messages do. */
+static void copy_text(char *place, const char *sent)
+{
+    memcpy(place, sent, strlen(sent) + 1);
+}
 
 /* A number as sent; -1 where it was not, or says nothing. */
 static int32_t number(int32_t sent, int32_t absent)
@@ -50,18 +55,23 @@ static void read_static(const struct ais_message *message, struct history_vessel
     const struct ais_static_b *fields = &message->fields.static_b;
 
     if (message->part == 'A') {
-        snprintf(vessel->name, sizeof vessel->name, "%s", message->fields.static_a.ship_name);
+        copy_text(vessel->name, message->fields.static_a.ship_name);
         return;
     }
     if (ais_static_is_auxiliary(message->mmsi)) {
         const struct ais_static_b_auxiliary *craft = &message->fields.static_b_auxiliary;
         vessel->ship_type = number(craft->ship_type, 0);
-        snprintf(vessel->callsign, sizeof vessel->callsign, "%s", craft->callsign);
+        copy_text(vessel->callsign, craft->callsign);
         return;
     }
     vessel->ship_type = number(fields->ship_type, 0);
-    snprintf(vessel->callsign, sizeof vessel->callsign, "%s", fields->callsign);
+    copy_text(vessel->callsign, fields->callsign);
     set_dimensions(vessel, DIMENSIONS(fields));
+}
+
+bool history_facts_are_of(uint8_t message_type)
+{
+    return message_type == 5 || message_type == 19 || message_type == 21 || message_type == 24;
 }
 
 bool history_facts_vessel(const struct ais_message *message, struct history_vessel *vessel)
@@ -73,19 +83,19 @@ bool history_facts_vessel(const struct ais_message *message, struct history_vess
     *vessel = no_vessel;
     switch (message->type) {
     case 5:
-        snprintf(vessel->name, sizeof vessel->name, "%s", voyage->ship_name);
-        snprintf(vessel->callsign, sizeof vessel->callsign, "%s", voyage->callsign);
+        copy_text(vessel->name, voyage->ship_name);
+        copy_text(vessel->callsign, voyage->callsign);
         vessel->imo = number(voyage->imo, 0);
         vessel->ship_type = number(voyage->ship_type, 0);
         set_dimensions(vessel, DIMENSIONS(voyage));
         break;
     case 19:
-        snprintf(vessel->name, sizeof vessel->name, "%s", extended->ship_name);
+        copy_text(vessel->name, extended->ship_name);
         vessel->ship_type = number(extended->ship_type, 0);
         set_dimensions(vessel, DIMENSIONS(extended));
         break;
     case 21:
-        snprintf(vessel->name, sizeof vessel->name, "%s", aid->name);
+        copy_text(vessel->name, aid->name);
         vessel->aid_type = number(aid->aid_type, 0);
         set_dimensions(vessel, DIMENSIONS(aid));
         break;
@@ -105,7 +115,7 @@ bool history_facts_voyage(const struct ais_message *message, struct history_voya
     *voyage = no_voyage;
     if (message->type != 5)
         return false;
-    snprintf(voyage->destination, sizeof voyage->destination, "%s", fields->destination);
+    copy_text(voyage->destination, fields->destination);
     voyage->eta_month = number(fields->eta.month, 0);
     voyage->eta_day = number(fields->eta.day, 0);
     voyage->eta_hour = number(fields->eta.hour, 24);

@@ -35,6 +35,9 @@ struct history_voyage {
     int32_t draught_m_e1;
 };
 
+/* Whether messages of a type say anything of either. */
+bool history_facts_are_of(uint8_t message_type);
+
 /* What a message says of either; false when it says nothing. */
 bool history_facts_vessel(const struct ais_message *message, struct history_vessel *vessel);
 bool history_facts_voyage(const struct ais_message *message, struct history_voyage *voyage);

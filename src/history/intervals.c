@@ -158,7 +158,11 @@ static struct ship *ship_of(struct history_store *store, uint32_t mmsi)
 bool history_intervals_take(struct history_store *store, const struct ais_message *message,
                             int64_t time_ms)
 {
-    union history_said said[HISTORY_SAID_COUNT] = {0};
+    union history_said said[HISTORY_SAID_COUNT];
+
+    if (!history_facts_are_of(message->type))
+        return true;
+    memset(said, 0, sizeof said);
     const bool is_said[HISTORY_SAID_COUNT] = {
         [HISTORY_SAID_VESSEL] = history_facts_vessel(message, &said[HISTORY_SAID_VESSEL].vessel),
         [HISTORY_SAID_VOYAGE] = history_facts_voyage(message, &said[HISTORY_SAID_VOYAGE].voyage),

@@ -188,6 +188,11 @@ static void sync_folder(const char *directory)
     close(fd);
 }
 
+bool history_journal_is_there(const char *directory)
+{
+    return number_below(directory, UINT32_MAX) > 0;
+}
+
 struct history_journal *history_journal_open(const char *directory, struct text *reason)
 {
     struct history_journal *journal = calloc(1, sizeof *journal);

@@ -32,6 +32,9 @@ bool history_journal_replay(const char *directory,
                                          const uint8_t *bytes, size_t size),
                             void *user, uint64_t *cut_size, struct text *reason);
 
+/* Whether a folder has any journal. */
+bool history_journal_is_there(const char *directory);
+
 /* Copies the newest journal that was begun to the end into another folder, as its first. None is no
  * failure. */
 bool history_journal_copy(const char *directory, const char *target, struct text *reason);

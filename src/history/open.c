@@ -3,6 +3,7 @@
 
 #include "history/chunk.h"
 #include "history/gather.h"
+#include "history/journal.h"
 #include "history/replay.h"
 #include "history/store.h"
 #include "history/writer.h"
@@ -137,9 +138,11 @@ static int compare(const void *one, const void *other)
     return a->first_ms < b->first_ms ? -1 : a->first_ms > b->first_ms;
 }
 
-/* Replays the journal through a tail of its own. */
+/* Replays the journal through a tail of its own, which is large: not for a store that has none. */
 static bool replay(struct history_open *open, const char *directory, struct text *reason)
 {
+    if (!history_journal_is_there(directory))
+        return true;
     struct taker taker = {.open = open, .hearers = history_hearers_new()};
     struct history_replay *replay = calloc(1, sizeof *replay);
     bool is_done = false;

@@ -18,8 +18,8 @@ enum { SHORT_S = 2 * 86400 };
 struct scan {
     struct history_reader *reader;
     const struct history_filter *filter;
-    bool (*take)(void *user, const struct history_piece *piece);
-    void *user;
+    struct history_takers takers;
+    bool has_boxes;   /* the rows of chunks tell them */
     size_t next_open; /* the number of the open piece to be looked at next */
     bool has_open;    /* one is looked at: its positions from `open_first` on are to be given */
     uint32_t open_first;
@@ -60,7 +60,9 @@ static bool open_database(struct history_reader *reader, const char *directory, 
     int64_t circles = 0;
     if (sqlite3_exec(reader->database, begin, NULL, NULL, NULL) != SQLITE_OK ||
         !read_number(reader->database,
-                     "SELECT EXISTS (SELECT 1 FROM chunk_box WHERE east > 108000000)", &circles)) {
+                     "SELECT EXISTS (SELECT 1 FROM chunk_box WHERE east > 108000000"
+                     " AND south <= 54000000)",
+                     &circles)) {
         text_add(reason, sqlite3_errmsg(reader->database));
         return false;
     }
@@ -112,7 +114,9 @@ bool history_box_has(const struct history_box *box, int32_t longitude, int32_t l
         return false;
     if (box->west <= box->east)
         return longitude >= box->west && longitude <= box->east;
-    return longitude >= box->west || longitude <= box->east;
+    /* What is beyond 180 degrees is no place. */
+    return (longitude >= box->west && longitude <= 180 * HISTORY_DEGREE) ||
+           (longitude <= box->east && longitude >= -180 * HISTORY_DEGREE);
 }
 
 static int64_t seconds_of(int64_t time_ms)
@@ -149,7 +153,7 @@ static bool give(struct scan *scan, struct history_piece piece)
         piece.end--;
     if (piece.first == piece.end && !spans)
         return true;
-    return scan->take(scan->user, &piece);
+    return scan->takers.take(scan->takers.user, &piece);
 }
 
 /* Looks at the next open piece. False when there is none. */
@@ -225,19 +229,57 @@ static bool give_merged(struct scan *scan, struct history_piece piece)
     return give(scan, piece);
 }
 
-/* Gives a row of a statement: MMSI, class, data. False when no more is wanted. */
+/* What stands in a row of a chunk. */
+enum {
+    MMSI_AT,
+    CLASS_AT,
+    DATA_AT,
+    COUNT_AT,
+    FIRST_AT,
+    LAST_AT,
+    WEST_AT,
+    EAST_AT,
+    SOUTH_AT,
+    NORTH_AT
+};
+
+/* Whether all positions of a row's chunk lie in the filter. A box that holds the chunk's has no
+ * position that is no place. */
+static bool is_whole(const struct scan *scan, sqlite3_stmt *row)
+{
+    const struct history_filter *filter = scan->filter;
+    const struct history_box *box = filter->box;
+
+    if (sqlite3_column_int64(row, FIRST_AT) * 1000 < filter->from_ms ||
+        sqlite3_column_int64(row, LAST_AT) * 1000 + 999 >= filter->until_ms)
+        return false;
+    if (box == NULL)
+        return true;
+    return scan->has_boxes && sqlite3_column_int64(row, WEST_AT) >= box->west &&
+           sqlite3_column_int64(row, EAST_AT) <= box->east &&
+           sqlite3_column_int64(row, SOUTH_AT) >= box->south &&
+           sqlite3_column_int64(row, NORTH_AT) <= box->north &&
+           history_chunk_has_places(sqlite3_column_blob(row, DATA_AT),
+                                    (size_t)sqlite3_column_bytes(row, DATA_AT));
+}
+
+/* Gives a row of a statement. False when no more is wanted. */
 static bool give_row(struct scan *scan, sqlite3_stmt *statement)
 {
     struct history_reader *reader = scan->reader;
-    uint32_t mmsi = (uint32_t)sqlite3_column_int64(statement, 0);
-    int class_of = sqlite3_column_int(statement, 1);
-    const void *bytes = sqlite3_column_blob(statement, 2);
-    size_t size = (size_t)sqlite3_column_bytes(statement, 2);
+    uint32_t mmsi = (uint32_t)sqlite3_column_int64(statement, MMSI_AT);
+    int class_of = sqlite3_column_int(statement, CLASS_AT);
 
+    if (scan->takers.take_whole != NULL && is_whole(scan, statement))
+        return scan->takers.take_whole(scan->takers.user, mmsi,
+                                       (uint32_t)sqlite3_column_int64(statement, COUNT_AT));
+    const void *bytes = sqlite3_column_blob(statement, DATA_AT);
+    size_t size = (size_t)sqlite3_column_bytes(statement, DATA_AT);
     if (scan->filter->in_order && !give_open(scan, mmsi, (unsigned)class_of, false))
         return false;
     if (class_of < 0 || class_of >= HISTORY_CLASS_COUNT ||
-        history_chunk_decode(bytes, size, &reader->columns) != HISTORY_CHUNK_OK) {
+        history_chunk_decode_until(bytes, size, scan->filter->until_ms, &reader->columns) !=
+            HISTORY_CHUNK_OK) {
         reader->broken_count++;
         return true;
     }
@@ -251,8 +293,10 @@ static bool give_row(struct scan *scan, sqlite3_stmt *statement)
     return scan->filter->in_order ? give_merged(scan, piece) : give(scan, piece);
 }
 
-#define CHUNK_ROWS "SELECT mmsi, class, data FROM "
-#define IN_TIME    " AND last_s >= ?1 AND first_s <= ?2"
+#define CHUNK_COLUMNS "SELECT mmsi, class, data, position_count, first_s, last_s"
+#define CHUNK_ROWS    CHUNK_COLUMNS " FROM "
+#define BOX_ROWS      CHUNK_COLUMNS ", west, east, south, north FROM "
+#define IN_TIME       " AND last_s >= ?1 AND first_s <= ?2"
 /* No chunk is longer than a day; with this fewer are looked at. */
 #define IN_ORDER                                                                                   \
     " AND first_s >= ?1 - 86400 AND (mmsi, class) >= (?9, ?10) AND (last_s >= ?11 OR (mmsi, "      \
@@ -290,8 +334,7 @@ static const struct {
                  "segment JOIN chunk ON segment = segment.id WHERE mmsi = ?3" IN_TIME IN_ORDER,
                  CHUNK_ROWS
                  "segment JOIN chunk ON segment = segment.id WHERE mmsi = ?3" IN_TIME IN_ORDER},
-    [BY_BOX] = {CHUNK_ROWS OF_BOXES IN_BOX("?3", "?4"),
-                BOXES_IN_ORDER(OF_BOXES IN_BOX("?3", "?4"))},
+    [BY_BOX] = {BOX_ROWS OF_BOXES IN_BOX("?3", "?4"), BOXES_IN_ORDER(OF_BOXES IN_BOX("?3", "?4"))},
     [BY_CIRCLES] = {CHUNK_ROWS OF_ALL_CIRCLES, BOXES_IN_ORDER(OF_ALL_CIRCLES)},
     [BY_NUMBER] = {CHUNK_ROWS "chunk CROSS JOIN segment ON segment.id = segment"
                               " WHERE chunk.id >= ?7 AND chunk.id < ?8" IN_TIME,
@@ -356,12 +399,23 @@ bool history_reader_scan(struct history_reader *reader, const struct history_fil
                          bool (*take)(void *user, const struct history_piece *piece), void *user,
                          struct text *reason)
 {
+    struct history_takers takers = {.take = take, .user = user};
+
+    return history_reader_scan_whole(reader, filter, &takers, reason);
+}
+
+bool history_reader_scan_whole(struct history_reader *reader, const struct history_filter *filter,
+                               const struct history_takers *takers, struct text *reason)
+{
     struct scan *scan = &reader->scan;
     enum way way = way_of(reader, filter);
     sqlite3_stmt *statement;
     int result;
 
-    *scan = (struct scan){.reader = reader, .filter = filter, .take = take, .user = user};
+    *scan = (struct scan){.reader = reader,
+                          .filter = filter,
+                          .takers = *takers,
+                          .has_boxes = way == BY_BOX && !filter->in_order};
     if (sqlite3_prepare_v2(reader->database,
                            filter->in_order ? words[way].in_order : words[way].any, -1, &statement,
                            NULL) != SQLITE_OK) {

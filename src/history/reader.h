@@ -61,6 +61,19 @@ bool history_reader_scan(struct history_reader *reader, const struct history_fil
                          bool (*take)(void *user, const struct history_piece *piece), void *user,
                          struct text *reason);
 
+/* What a scan gives where positions need not be seen one by one. */
+struct history_takers {
+    bool (*take)(void *user, const struct history_piece *piece);
+
+    /* A chunk of which every position lies in the filter, not decoded. */
+    bool (*take_whole)(void *user, uint32_t mmsi, uint32_t position_count);
+    void *user;
+};
+
+/* The same, with chunks given whole where that can be known from outside: most of a large box. */
+bool history_reader_scan_whole(struct history_reader *reader, const struct history_filter *filter,
+                               const struct history_takers *takers, struct text *reason);
+
 uint64_t history_reader_broken_count(const struct history_reader *reader);
 
 /* The name of a station by the store's number. "" when there is none. */

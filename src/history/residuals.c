@@ -81,10 +81,13 @@ struct history_terms history_residuals_terms(const struct history_columns *colum
     for (uint32_t i = 0; i < count; i++) {
         uint16_t heading_deg = columns->heading_deg[i];
         int32_t longitude_min_e4 = columns->longitude_min_e4[i];
+        int32_t latitude_min_e4 = columns->latitude_min_e4[i];
         terms.in_ms |= columns->time_ms[i] % MS_PER_S != 0;
         terms.has_any_course |= columns->course_deg_e1[i] >= COURSE_COUNT;
         terms.has_any_heading |= heading_deg >= HEADING_COUNT - 1 && heading_deg != HEADING_NONE;
-        terms.has_any_longitude |= longitude_min_e4 > HALF_GLOBE || longitude_min_e4 < -HALF_GLOBE;
+        terms.has_any_longitude |=
+            longitude_min_e4 > HALF_GLOBE || longitude_min_e4 < -HALF_GLOBE ||
+            latitude_min_e4 > HALF_GLOBE / 2 || latitude_min_e4 < -HALF_GLOBE / 2;
     }
     if (columns->has_head && count > 1)
         terms.gap =
@@ -248,10 +251,16 @@ void history_residuals_take(const struct history_columns *columns,
     }
 }
 
-/* Turns the residuals of the time into intervals. */
-static bool give_times(uint32_t *intervals, const struct history_terms *terms,
+static bool is_present(const struct history_residuals *residuals, enum history_column column)
+{
+    return (residuals->present >> column & 1) != 0;
+}
+
+/* Turns the residuals of the time into intervals, as far as they are wanted. */
+static bool give_times(struct history_residuals *residuals, const struct history_terms *terms,
                        struct history_columns *columns)
 {
+    uint32_t *intervals = residuals->values[HISTORY_TIME];
     uint32_t ms = unit_ms(terms);
     uint64_t start = (uint64_t)columns->time_ms[0];
     uint64_t room = ((uint64_t)INT64_MAX - start) / ms;
@@ -266,11 +275,13 @@ static bool give_times(uint32_t *intervals, const struct history_terms *terms,
         intervals[0] = sum < UINT32_MAX ? (uint32_t)sum : UINT32_MAX;
         i = 1;
     }
-    for (; i + 1 < columns->count; i++) {
-        intervals[i] = unfold_interval(terms, intervals[i]);
+    bool is_even = !is_present(residuals, HISTORY_TIME), is_all = terms->until_ms == INT64_MAX;
+    for (; i + 1 < columns->count && (is_all || columns->time_ms[i] < terms->until_ms); i++) {
+        intervals[i] = is_even ? terms->usual_interval : unfold_interval(terms, intervals[i]);
         sum += intervals[i];
         columns->time_ms[i + 1] = (int64_t)(start + sum * ms);
     }
+    columns->count = columns->count > 1 ? i + 1 : columns->count;
     return sum <= room && sum - terms->gap <= HISTORY_CHUNK_SPAN_MAX_MS / ms;
 }
 
@@ -282,9 +293,16 @@ static int32_t turned(int32_t code, uint32_t residual, int32_t count)
     return code < 0 ? code + count : code;
 }
 
-static bool is_present(const struct history_residuals *residuals, enum history_column column)
+/* The first code over and over, eight bytes at a time. */
+static void repeat_code(uint16_t *codes, uint32_t count)
 {
-    return (residuals->present >> column & 1) != 0;
+    uint64_t four = codes[0] * UINT64_C(0x0001000100010001);
+    uint32_t i = 0;
+
+    for (; i + 4 <= count; i += 4)
+        memcpy(codes + i, &four, sizeof four);
+    for (; i < count; i++)
+        codes[i] = (uint16_t)four;
 }
 
 static void give_codes(const struct history_residuals *residuals, enum history_column column,
@@ -292,12 +310,13 @@ static void give_codes(const struct history_residuals *residuals, enum history_c
 {
     int32_t code = codes[0];
     if (!is_present(residuals, column)) {
-        for (uint32_t i = 1; i < count; i++)
-            codes[i] = codes[0];
+        repeat_code(codes, count);
     } else if (code_count == CODE_COUNT) {
-        for (uint32_t i = 1; i < count; i++)
-            codes[i] = (uint16_t)(codes[i - 1] +
-                                  (uint32_t)history_unzigzag(residuals->values[column][i - 1]));
+        uint32_t sum = codes[0];
+        for (uint32_t i = 1; i < count; i++) {
+            sum += (uint32_t)history_unzigzag(residuals->values[column][i - 1]);
+            codes[i] = (uint16_t)sum;
+        }
     } else {
         for (uint32_t i = 1; i < count; i++) {
             code = turned(code, residuals->values[column][i - 1], code_count);
@@ -311,6 +330,10 @@ static void give_headings(const struct history_residuals *residuals, bool has_an
 {
     if (has_any) {
         give_codes(residuals, HISTORY_HEADING, CODE_COUNT, count, headings);
+        return;
+    }
+    if (!is_present(residuals, HISTORY_HEADING)) {
+        repeat_code(headings, count);
         return;
     }
     headings[0] = (uint16_t)heading_code(headings[0]);
@@ -352,6 +375,29 @@ static bool give_heard(const struct history_residuals *residuals, struct history
     return true;
 }
 
+/* Of a ship that lies still all the time nothing is foretold. */
+static bool lies_still(const struct history_residuals *residuals,
+                       const struct history_columns *columns)
+{
+    return !is_present(residuals, HISTORY_SPEED) && columns->speed_kn_e1[0] == 0;
+}
+
+static void give_still_places(const struct history_residuals *residuals, bool has_any,
+                              struct history_columns *columns)
+{
+    int32_t longitude = columns->longitude_min_e4[0];
+    int32_t latitude = columns->latitude_min_e4[0];
+
+    for (uint32_t i = 0; i + 1 < columns->count; i++) {
+        int32_t east = history_unzigzag(residuals->values[HISTORY_LONGITUDE][i]);
+        int32_t north = history_unzigzag(residuals->values[HISTORY_LATITUDE][i]);
+        longitude = wrap_longitude((int64_t)longitude + east, has_any);
+        latitude = wrap_latitude((int64_t)latitude + north);
+        columns->longitude_min_e4[i + 1] = longitude;
+        columns->latitude_min_e4[i + 1] = latitude;
+    }
+}
+
 static void give_places(const struct history_residuals *residuals,
                         const struct history_terms *terms, struct history_columns *columns)
 {
@@ -388,15 +434,18 @@ bool history_residuals_give(struct history_residuals *residuals, const struct hi
     for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
         if (!is_present(residuals, always[i]))
             memset(residuals->values[always[i]], 0, count * sizeof(uint32_t));
-    if (!give_times(residuals->values[HISTORY_TIME], terms, columns) ||
-        !give_heard(residuals, columns))
+    if (!give_times(residuals, terms, columns) || !give_heard(residuals, columns))
         return false;
+    count = columns->count;
     give_codes(residuals, HISTORY_SPEED, CODE_COUNT, count, columns->speed_kn_e1);
     give_codes(residuals, HISTORY_COURSE, terms->has_any_course ? CODE_COUNT : COURSE_COUNT, count,
                columns->course_deg_e1);
     give_headings(residuals, terms->has_any_heading, count, columns->heading_deg);
     give_bytes(residuals, HISTORY_TURN, count, (uint8_t *)columns->turn);
     give_bytes(residuals, HISTORY_STATUS, count, columns->status);
-    give_places(residuals, terms, columns);
+    if (lies_still(residuals, columns))
+        give_still_places(residuals, terms->has_any_longitude, columns);
+    else
+        give_places(residuals, terms, columns);
     return true;
 }

@@ -26,10 +26,11 @@ struct history_terms {
     bool in_ms;              /* not all times are whole seconds */
     bool has_any_course;     /* also above 3600, "not available" */
     bool has_any_heading;    /* also 360 to 510, or above 511 */
-    bool has_any_longitude;  /* also beyond the antimeridian, as "not available" is */
+    bool has_any_longitude;  /* also places that are none, as "not available" is */
     uint32_t usual_interval; /* in seconds or milliseconds, as `gap` is */
     uint32_t shorter_max;    /* how much shorter than that some are; at most all of it */
     uint64_t gap;            /* from the head, if there is one, to the next position */
+    int64_t until_ms; /* decoding: the first position at or after it is the last that is wanted */
 };
 
 struct history_residuals {
@@ -42,9 +43,9 @@ struct history_terms history_residuals_terms(const struct history_columns *colum
 void history_residuals_take(const struct history_columns *columns,
                             const struct history_terms *terms, struct history_residuals *residuals);
 
-/* The rest of columns that have their count, sets and first position. `residuals` are used up; of a
- * column that is not present none is read. False, with columns undefined, when they say what is
- * impossible. */
+/* The rest of columns that have their count, sets and first position, as far as they are wanted.
+ * `residuals` are used up; of a column that is not present none is read. False, with columns
+ * undefined, when they say what is impossible. */
 bool history_residuals_give(struct history_residuals *residuals, const struct history_terms *terms,
                             struct history_columns *columns);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "history/tail.h"
 
+#include "base/large.h"
 #include "base/table.h"
 #include "history/gather.h"
 
@@ -60,8 +61,8 @@ struct history_tail *history_tail_new(const struct history_tail_options *options
     tail->options = *options;
     tail->block_count_max = options->position_count_max / HISTORY_TAIL_BLOCK_COUNT + 1;
     tail->by_key = table_new(options->segment_count_max);
-    tail->segments = calloc(options->segment_count_max, sizeof *tail->segments);
-    tail->blocks = malloc(tail->block_count_max * sizeof *tail->blocks);
+    tail->segments = large_new(options->segment_count_max * sizeof *tail->segments);
+    tail->blocks = large_new(tail->block_count_max * sizeof *tail->blocks);
     if (tail->by_key == NULL || tail->segments == NULL || tail->blocks == NULL) {
         history_tail_free(tail);
         return NULL;
