@@ -234,13 +234,12 @@ static bool settle(struct history_open *open, struct piece *piece, sqlite3_stmt 
 {
     struct history_columns *columns = &open->columns, *stored = &open->stored;
     struct history_row head = {.time_ms = INT64_MIN};
-    int result;
 
     get(piece, columns);
     sqlite3_bind_int64(chunks, 1, piece->of.mmsi);
     sqlite3_bind_int64(chunks, 2, piece->of.class_of);
     sqlite3_bind_int64(chunks, 3, columns->time_ms[columns->count - 1] / 1000);
-    while (columns->count > 0 && (result = sqlite3_step(chunks)) == SQLITE_ROW) {
+    while (columns->count > 0 && sqlite3_step(chunks) == SQLITE_ROW) {
         if (history_chunk_decode(sqlite3_column_blob(chunks, 0),
                                  (size_t)sqlite3_column_bytes(chunks, 0),
                                  stored) != HISTORY_CHUNK_OK)
