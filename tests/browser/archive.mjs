@@ -23,8 +23,16 @@ export async function archiveTests(tests, browser) {
 
   await run("a ship's card says what she was called then, and who heard her", async () => {
     const { vessels } = await ask(node.url, "api/history/names?at=2018-11-19T12:20:00Z");
-    const shown = await page.locator("#table tbody tr:not(.spacer)").evaluateAll((rows) =>
-      rows.filter((r) => !r.hidden && Number(r.cells[3].textContent) > 5 && r.cells[5].textContent === "-").map((r) => Number(r.dataset.mmsi)));
+    const shown = await page
+      .locator("#table tbody tr:not(.spacer)")
+      .evaluateAll((rows) =>
+        rows
+          .filter(
+            (r) =>
+              !r.hidden && Number(r.cells[3].textContent) > 5 && r.cells[5].textContent === "-",
+          )
+          .map((r) => Number(r.dataset.mmsi)),
+      );
     const ship = vessels.find((v) => v.name && shown.includes(v.mmsi));
     await page.locator(`#table tr[data-mmsi="${ship.mmsi}"]`).click();
     await page.locator("#card h2").filter({ hasText: ship.name }).waitFor();
@@ -33,15 +41,25 @@ export async function archiveTests(tests, browser) {
   });
 
   await run("time passes, ships move, and the end of the archive stops it", async () => {
-    const before = await page.locator("#card .position").innerText();
+    const before = await page.locator("#card .position").textContent();
     await page.keyboard.press("+");
     await page.keyboard.press("Space");
-    await until(page, "she moved", (old) =>
-      document.querySelector("#card .position").textContent.trim() !== old.trim(), before);
+    await until(
+      page,
+      "she moved",
+      (old) => document.querySelector("#card .position").textContent !== old,
+      before,
+    );
     await page.keyboard.press("+");
-    await until(page, "it stops at the end", () =>
-      !document.querySelector("#play").hidden &&
-      document.querySelector("#playback-head .time").textContent.startsWith("12:59"), null, 60_000);
+    await until(
+      page,
+      "it stops at the end",
+      () =>
+        !document.querySelector("#play").hidden &&
+        document.querySelector("#playback-head .time").textContent.startsWith("12:59"),
+      null,
+      60_000,
+    );
   });
 
   await run("the console is silent, and no one else is asked", async () => {

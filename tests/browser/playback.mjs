@@ -57,16 +57,21 @@ export async function playbackTests(tests, browser) {
   });
 
   await run("live and playback cannot be mistaken: frame, label, nothing live is left", () =>
-    apart(browser, url, node));
+    apart(browser, url, node),
+  );
   await run("a link opens its moment, its ship and its speed, also by back and forward", () =>
-    linked(browser, url));
+    linked(browser, url),
+  );
   await run("keys play, step, change the speed and set a range", () => keyed(browser, url));
   await run("the bar is dragged to a moment, and a range is drawn on its lane", () =>
-    dragged(browser, url));
+    dragged(browser, url),
+  );
   await run("a gap is never crossed: the ship stays where she was, grey, then goes", () =>
-    gap(browser, url));
+    gap(browser, url),
+  );
   await run("the card tells what was said then, and who heard it; the track has its dates", () =>
-    carded(browser, url));
+    carded(browser, url),
+  );
   await run("nothing there, and no answer, are said", () => trouble(browser, url, node));
 
   for (const [lang, title] of Object.entries(TITLES)) {
@@ -122,14 +127,21 @@ async function apart(browser, url, node) {
   assert.match(await page.title(), /^PLAYBACK/);
   for (const live of ["#status", "#stale .banner", "#drill"])
     assert.equal(await page.locator(live).isVisible(), false, live);
-  await until(page, "no live ship is left", () => !document.querySelector('[data-mmsi="219000003"]:not([hidden])'));
+  await until(
+    page,
+    "no live ship is left",
+    () => !document.querySelector('[data-mmsi="219000003"]:not([hidden])'),
+  );
   assert.equal(await row(page, 219000012).count(), 1, "a ship that only the archive has");
   // The live line is down, and what the node does now is not seen.
-  await until(page, "it says so", () => /hidden/.test(document.querySelector("#playback-head .live").textContent));
+  await until(page, "it says so", () =>
+    /hidden/.test(document.querySelector("#playback-head .live").textContent),
+  );
   assert.equal(node.viewers.size, 0);
   [node.isDrill, node.sourceState, node.silentS] = [true, "silent", 99];
   await until(page, "only a line says that live is stale", () =>
-    document.querySelector("#playback-head .live.warning"));
+    document.querySelector("#playback-head .live.warning"),
+  );
   assert.equal(await page.locator("#stale .banner").isVisible(), false);
   assert.equal(await page.locator("#drill").isVisible(), false);
   [node.isDrill, node.sourceState, node.silentS] = [false, "receiving", 0.4];
@@ -147,7 +159,10 @@ async function linked(browser, url) {
   const page = await open(browser, `${url}${AT}&speed=600&target=219000001`);
   await shown(page);
   assert.equal(await time(page), "11:00:00");
-  assert.equal(await page.locator('#playback .choices [aria-pressed="true"]').first().innerText(), "600×");
+  assert.equal(
+    await page.locator('#playback .choices [aria-pressed="true"]').first().innerText(),
+    "600×",
+  );
   await page.locator("#card h2").filter({ hasText: "SOUND CARRIER" }).waitFor();
   await page.locator("#back-to-live").click();
   await page.locator("#status").waitFor();
@@ -177,7 +192,11 @@ async function keyed(browser, url) {
   await said(page, "not before the range", "11:01:00");
   await page.keyboard.press("Space");
   await page.locator("#pause").waitFor();
-  await until(page, "time passes", () => document.querySelector("#playback-head .time").textContent > "11:05:00");
+  await until(
+    page,
+    "time passes",
+    () => document.querySelector("#playback-head .time").textContent > "11:05:00",
+  );
   await page.keyboard.press("Space");
   await page.locator("#play").waitFor();
   const stopped = await time(page);
@@ -203,7 +222,10 @@ async function dragged(browser, url) {
   await page.mouse.up();
   // A quarter of the day and a half that the archive holds.
   await said(page, "dragged there", "09:00:00");
-  assert.equal(await page.locator("#density").getAttribute("aria-valuetext"), "2018-11-18 09:00:00 UTC");
+  assert.equal(
+    await page.locator("#density").getAttribute("aria-valuetext"),
+    "2018-11-18 09:00:00 UTC",
+  );
   await at(0.5, 5);
   await page.mouse.down();
   await at(0.75, 5);
@@ -215,13 +237,20 @@ async function dragged(browser, url) {
   const before = await page.locator(".choices [aria-pressed=true]").allInnerTexts();
   await at(0.5, 40);
   await page.mouse.wheel(0, -600);
-  await until(page, "the wheel zooms", (old) =>
-    [...document.querySelectorAll(".choices [aria-pressed=true]")].length !== old, before.length);
+  await until(
+    page,
+    "the wheel zooms",
+    (old) => [...document.querySelectorAll(".choices [aria-pressed=true]")].length !== old,
+    before.length,
+  );
   await close(page);
 }
 
 async function gap(browser, url) {
-  const page = await open(browser, `${url}#map=11/56.0/12.75&at=2018-11-19T10:19:00Z&speed=10&target=219000010`);
+  const page = await open(
+    browser,
+    `${url}#map=11/56.0/12.75&at=2018-11-19T10:19:00Z&speed=10&target=219000010`,
+  );
   await shown(page);
   const place = () => page.locator("#card .position").innerText();
   const under = page.locator("#card .under");
@@ -231,16 +260,26 @@ async function gap(browser, url) {
   const move = async (at) => {
     await page.evaluate((t) => (location.hash = location.hash.replace(/at=[^&]+/, `at=${t}`)), at);
     await said(page, at, at.slice(11, 19));
-    await until(page, "it is loaded", () => !document.querySelector("#playback-head .phase").textContent);
+    await until(
+      page,
+      "it is loaded",
+      () => !document.querySelector("#playback-head .phase").textContent,
+    );
   };
   await move("2018-11-19T10:25:00Z");
-  await until(page, "she is said to be silent", () => /silent/.test(document.querySelector("#card .under").textContent));
+  await until(page, "she is said to be silent", () =>
+    /silent/.test(document.querySelector("#card .under").textContent),
+  );
   const [held, colour] = [await place(), await grey()];
   await move("2018-11-19T10:40:00Z");
   assert.equal(await place(), held, "she did not move in the gap");
   assert.ok(colour > 20, `${colour} grey pixels`);
   await move("2018-11-19T10:50:10Z");
-  await until(page, "she is back", () => !/silent/.test(document.querySelector("#card .under").textContent));
+  await until(
+    page,
+    "she is back",
+    () => !/silent/.test(document.querySelector("#card .under").textContent),
+  );
   assert.notEqual(await place(), held);
   await close(page);
 }
@@ -257,7 +296,11 @@ async function carded(browser, url) {
   assert.ok(!asked.includes("/api/vessels/219000010"), "the live node was not asked about her");
   // Its colour of speed along the whole track, and dots with dates on it.
   const map = page.locator("#map");
-  await until(page, "nothing loads", () => !document.querySelector("#playback-head .phase").textContent);
+  await until(
+    page,
+    "nothing loads",
+    () => !document.querySelector("#playback-head .phase").textContent,
+  );
   for (let i = 0; i < 40 && countPixels(await map.screenshot(), near("#0b8585", 8)) < 300; i++)
     await page.waitForTimeout(250);
   assert.ok(countPixels(await map.screenshot(), near("#0b8585", 8)) >= 300);
@@ -267,7 +310,12 @@ async function carded(browser, url) {
 async function trouble(browser, url, node) {
   const page = await open(browser, `${url}${PLACE}&at=2018-11-18T22:30:00Z`);
   const phase = (text) =>
-    until(page, text, (t) => document.querySelector("#playback-head .phase").textContent.includes(t), text);
+    until(
+      page,
+      text,
+      (t) => document.querySelector("#playback-head .phase").textContent.includes(t),
+      text,
+    );
   await phase("The archive has nothing here at this time");
   node.isSilent = true;
   try {
@@ -283,15 +331,26 @@ async function trouble(browser, url, node) {
 
 async function crowd(browser) {
   const node = new FakeNode({ past: 1000 });
-  const page = await open(browser, `${await node.start()}#map=7.3/55.8/12.65&at=2018-11-19T10:00:00Z`);
+  const page = await open(
+    browser,
+    `${await node.start()}#map=7.3/55.8/12.65&at=2018-11-19T10:00:00Z`,
+  );
   await shipsShown(page, 800);
   await page.keyboard.press("Space");
-  await until(page, "ten minutes pass", () => document.querySelector("#playback-head .time").textContent > "10:10:00", null, 60_000);
+  await until(
+    page,
+    "ten minutes pass",
+    () => document.querySelector("#playback-head .time").textContent > "10:10:00",
+    null,
+    60_000,
+  );
   await page.keyboard.press("Space");
   const windows = node.history.asked.filter((a) => a.includes("/tracks") && !a.includes("next="));
   assert.equal(new Set(windows).size, windows.length, "each window once");
   const heap = await page.evaluate(() => performance.memory.usedJSHeapSize / 1e6);
-  console.log(`# heap with 1,000 ships in playback: ${Math.round(heap)} MB, ${windows.length} windows`);
+  console.log(
+    `# heap with 1,000 ships in playback: ${Math.round(heap)} MB, ${windows.length} windows`,
+  );
   assert.ok(heap < 400, `${heap} MB`);
   assert.deepEqual(page.said, []);
   await close(page);

@@ -72,9 +72,9 @@ await node.stop("SIGKILL");
 if (!SKIPPED) {
   const archive = await archiveNode();
   const { vessels } = await ask(archive.url, "api/history/names?at=2018-11-19T12:20:00Z");
-  const ferry = vessels.find(({ name }) => name === "TYCHO BRAHE");
+  const ship = vessels.find(({ name }) => name === "KOUTALIANOS");
   for (const [name, link, options] of [
-    ["playback", `palette=day&lang=en&map=10.6/55.99/12.7&target=${ferry.mmsi}`, {}],
+    ["playback", `palette=day&lang=en&map=10.6/55.99/12.57&target=${ship.mmsi}`, {}],
     ["playback-phone", "palette=night&lang=ar&map=9.4/55.95/12.7", PHONE],
   ]) {
     const range = "from=2018-11-19T11:30:00Z&until=2018-11-19T12:50:00Z";

@@ -74,6 +74,7 @@ test("keys: in playback some are a player's, the others stay", () => {
   };
   const cases: [Partial<Press>, string][] = [
     [{ key: " " }, "play"],
+    [{ key: " ", isScrolling: true }, "play"],
     [{ key: " ", isButton: true }, ""],
     [{ key: " ", isTyping: true }, ""],
     [{ key: "ArrowLeft" }, "step -1"],

@@ -79,7 +79,7 @@ export interface Press {
   isTyping: boolean;
   /** In something that uses arrows itself: a table, a list, a scrolling card. */
   isScrolling: boolean;
-  /** On a button: space is for it. */
+  /** On a button, or in a dialog: space is for it. */
   isButton: boolean;
 }
 
@@ -102,7 +102,7 @@ export function act(press: Press, actions: Actions, player: PlayerActions | null
 
 /** Arrows with shift still move the map; on the map alone those up and down do. */
 function play(press: Press, player: PlayerActions): boolean {
-  const isOwn = press.key === " " ? press.isButton || press.isScrolling : press.isScrolling;
+  const isOwn = press.key === " " ? press.isButton : press.isScrolling;
   const isArrow = press.key in ARROWS;
   if (isOwn || (isArrow && press.shiftKey)) return false;
   const action = PLAYER[press.key] ?? PLAYER[BY_CODE[press.code] ?? ""];
@@ -122,7 +122,7 @@ export function listen(actions: Actions, player: () => PlayerActions | null): vo
         hasModifier: event.ctrlKey || event.altKey || event.metaKey,
         isTyping: at.matches("input, textarea, select"),
         isScrolling: at.closest("[role=grid], [role=listbox], .scroller, dialog, footer") !== null,
-        isButton: at.closest("button, a, summary") !== null,
+        isButton: at.closest("button, a, dialog") !== null,
       },
       actions,
       player(),

@@ -39,7 +39,8 @@ test("link: leaves out what it does not understand", () => {
 });
 
 test("link: a moment of playback, with its speed and range, and back", () => {
-  const hash = "#at=2018-11-19T11:00:05Z&speed=600&from=2018-11-19T10:00:00Z&until=2018-11-19T12:00:00Z";
+  const hash =
+    "#at=2018-11-19T11:00:05Z&speed=600&from=2018-11-19T10:00:00Z&until=2018-11-19T12:00:00Z";
   const link = parseLink(hash);
   assert.deepEqual(link.playback, {
     atMs: Date.UTC(2018, 10, 19, 11, 0, 5),
@@ -52,6 +53,8 @@ test("link: a moment of playback, with its speed and range, and back", () => {
 test("link: what is no moment, speed or range is left out", () => {
   assert.equal(parseLink("#at=yesterday").playback, undefined);
   assert.equal(parseLink("#speed=60&from=2018-11-19T10:00:00Z").playback, undefined);
-  const link = parseLink("#at=2018-11-19T11:00:00Z&speed=7&from=2018-11-19T12:00:00Z&until=2018-11-19T10:00:00Z");
+  const link = parseLink(
+    "#at=2018-11-19T11:00:00Z&speed=7&from=2018-11-19T12:00:00Z&until=2018-11-19T10:00:00Z",
+  );
   assert.deepEqual(link.playback, { atMs: Date.UTC(2018, 10, 19, 11) });
 });

@@ -13,29 +13,77 @@ const CLASSES = ["class_a", "class_b", "long_range", "aircraft", "base_station",
 
 /** To and fro on a line, so that a place follows from a time; `everyS` between two reports. */
 function ship(mmsi, name, values) {
-  return { mmsi, name, classOf: 0, type: 70, lon: 12.66, lat: 56, course: 0, knots: 12, everyS: 10,
-    halfH: 1, phaseH: 0, callsign: "", imo: null, ...values };
+  return {
+    mmsi,
+    name,
+    classOf: 0,
+    type: 70,
+    lon: 12.66,
+    lat: 56,
+    course: 0,
+    knots: 12,
+    everyS: 10,
+    halfH: 1,
+    phaseH: 0,
+    callsign: "",
+    imo: null,
+    ...values,
+  };
 }
 
 export function archiveShips(crowd = 0) {
   const ships = [
     // Crosses, and is silent from 10:20 to 10:50.
-    ship(219000010, "FERRY", { type: 60, course: 75, lat: 55.97, lon: 12.55, callsign: "OXFE", imo: 9012345 }),
+    ship(219000010, "FERRY", {
+      type: 60,
+      course: 75,
+      lat: 55.97,
+      lon: 12.55,
+      callsign: "OXFE",
+      imo: 9012345,
+    }),
     // The one that the live picture has too.
-    ship(219000001, "SOUND CARRIER", { course: 350, knots: 14, halfH: 1.5, lat: 55.85, lon: 12.72 }),
+    ship(219000001, "SOUND CARRIER", {
+      course: 350,
+      knots: 14,
+      halfH: 1.5,
+      lat: 55.85,
+      lon: 12.72,
+    }),
     ship(219000011, "FAST ONE", { type: 40, course: 190, knots: 28, lat: 56.12, lon: 12.6 }),
     ship(219000012, "SLOW BARGE", { type: 52, course: 150, knots: 3.5, lat: 56.05, lon: 12.62 }),
     ship(219000013, "AT ANCHOR", { knots: 0, everyS: 180, lat: 56.01, lon: 12.7, type: 80 }),
-    ship(219000014, "YACHT", { classOf: 1, type: 36, knots: 6, everyS: 30, course: 30, lat: 55.98, lon: 12.6 }),
-    ship(992190001, "DROGDEN FYR", { classOf: 5, type: 6, knots: 0, everyS: 180, lat: 56.02, lon: 12.69 }),
+    ship(219000014, "YACHT", {
+      classOf: 1,
+      type: 36,
+      knots: 6,
+      everyS: 30,
+      course: 30,
+      lat: 55.98,
+      lon: 12.6,
+    }),
+    ship(992190001, "DROGDEN FYR", {
+      classOf: 5,
+      type: 6,
+      knots: 0,
+      everyS: 180,
+      lat: 56.02,
+      lon: 12.69,
+    }),
   ];
   for (let i = 0; i < crowd; i++) {
-    const at = (n, m) => (((i * n) % m) / m);
-    ships.push(ship(230000000 + i, `PAST ${i}`, {
-      lon: 12 + at(7919, 1009) * 1.3, lat: 55.2 + at(6101, 997) * 1.2, course: at(3571, 360) * 360,
-      knots: i % 5 === 0 ? 0 : 3 + at(31, 18) * 18, everyS: i % 5 === 0 ? 180 : 10,
-      type: [30, 60, 70, 80, 90][i % 5], phaseH: at(53, 11) * 2,
-    }));
+    const at = (n, m) => ((i * n) % m) / m;
+    ships.push(
+      ship(230000000 + i, `PAST ${i}`, {
+        lon: 12 + at(7919, 1009) * 1.3,
+        lat: 55.2 + at(6101, 997) * 1.2,
+        course: at(3571, 360) * 360,
+        knots: i % 5 === 0 ? 0 : 3 + at(31, 18) * 18,
+        everyS: i % 5 === 0 ? 180 : 10,
+        type: [30, 60, 70, 80, 90][i % 5],
+        phaseH: at(53, 11) * 2,
+      }),
+    );
   }
   return ships;
 }
@@ -82,7 +130,10 @@ function encodeTracks(tracks, fromMs, untilMs, next) {
   buffer.writeUInt32LE(tracks.length, 4);
   buffer.writeBigInt64LE(BigInt(fromMs), 8);
   buffer.writeBigInt64LE(BigInt(untilMs), 16);
-  buffer.writeUInt32LE(tracks.reduce((n, t) => n + t.rows.length, 0), 24);
+  buffer.writeUInt32LE(
+    tracks.reduce((n, t) => n + t.rows.length, 0),
+    24,
+  );
   buffer.writeUInt32LE(next.length, 28);
   buffer.write(next, 32, "latin1");
   let at = 32 + four(next.length);
@@ -99,8 +150,14 @@ function encodeTracks(tracks, fromMs, untilMs, next) {
       buffer.writeInt32LE(Math.round(row.lat * 600_000), head + 4 * (2 * n + i));
       const short = head + 12 * n;
       buffer.writeUInt16LE(isStation ? 65535 : Math.round(row.knots * 10), short + 2 * i);
-      buffer.writeUInt16LE(row.knots > 0 ? Math.round(row.course * 10) : 65535, short + 2 * (n + i));
-      buffer.writeUInt16LE(row.knots > 0 ? Math.round(row.course) % 360 : 65535, short + 2 * (2 * n + i));
+      buffer.writeUInt16LE(
+        row.knots > 0 ? Math.round(row.course * 10) : 65535,
+        short + 2 * (n + i),
+      );
+      buffer.writeUInt16LE(
+        row.knots > 0 ? Math.round(row.course) % 360 : 65535,
+        short + 2 * (2 * n + i),
+      );
       buffer.writeUInt8(row.knots > 0 ? 0 : 1, short + 6 * n + i);
       buffer.writeUInt8(hasGap(rows, i) ? 1 : 0, short + 7 * n + i);
     });
@@ -197,10 +254,20 @@ export class FakeHistory {
     const rows = s ? reports(s, fromMs, untilMs, everyOf(s, simplify)) : [];
     const name = CLASSES[s?.classOf ?? 0];
     const gaps = rows
-      .map((row, i) => hasGap(rows, i) && { from: iso(rows[i - 1].ms), until: iso(row.ms), class: name })
+      .map(
+        (row, i) =>
+          hasGap(rows, i) && { from: iso(rows[i - 1].ms), until: iso(row.ms), class: name },
+      )
       .filter(Boolean);
     const positions = rows.map(({ ms, lon, lat, knots, course }) => [
-      ms, lon, lat, knots, knots > 0 ? course : null, knots > 0 ? Math.round(course) : null, knots > 0 ? 0 : 1, name,
+      ms,
+      lon,
+      lat,
+      knots,
+      knots > 0 ? course : null,
+      knots > 0 ? Math.round(course) : null,
+      knots > 0 ? 0 : 1,
+      name,
     ]);
     return { mmsi, from: iso(fromMs), until: iso(untilMs), positions, gaps, next: null };
   }
@@ -209,10 +276,18 @@ export class FakeHistory {
     const vessels = this.ships
       .filter((s) => mmsi === null || s.mmsi === Number(mmsi))
       .map((s) => ({
-        mmsi: s.mmsi, name: s.name, callsign: s.callsign || null, imo: s.imo,
-        ship_type: s.classOf === 5 ? null : s.type, aid_type: s.classOf === 5 ? s.type : null,
-        to_bow: 100, to_stern: 20, to_port: 9, to_starboard: 9,
-        from: iso(FROM_MS), until: iso(Math.min(atMs, UNTIL_MS)),
+        mmsi: s.mmsi,
+        name: s.name,
+        callsign: s.callsign || null,
+        imo: s.imo,
+        ship_type: s.classOf === 5 ? null : s.type,
+        aid_type: s.classOf === 5 ? s.type : null,
+        to_bow: 100,
+        to_stern: 20,
+        to_port: 9,
+        to_starboard: 9,
+        from: iso(FROM_MS),
+        until: iso(Math.min(atMs, UNTIL_MS)),
       }));
     return { at: iso(atMs), vessels, next: null };
   }

@@ -3,7 +3,16 @@
 
 import type { CustomLayerInterface, Map as MapLibre } from "maplibre-gl";
 import { CELL, COLUMNS, drawAtlas, ROWS } from "./atlas";
-import { cameraOf, drawFlat, Drawing, POSITION, Program, QuadOrder, Quads, type GL } from "./drawing";
+import {
+  cameraOf,
+  drawFlat,
+  Drawing,
+  POSITION,
+  Program,
+  QuadOrder,
+  Quads,
+  type GL,
+} from "./drawing";
 import type { Scene } from "./scene";
 
 const SPRITE_VERTEX = `#version 300 es

@@ -45,7 +45,10 @@ test("track_dates: both sides of a gap are told, and nothing inside of it", () =
   ]);
   const times = dateLabels(track, 11).map(({ ms }) => (ms - START) / MINUTE_MS);
   assert.ok(times.includes(10) && times.includes(100));
-  assert.ok(times.every((t) => t <= 10 || t >= 100), times.join());
+  assert.ok(
+    times.every((t) => t <= 10 || t >= 100),
+    times.join(),
+  );
 });
 
 test("track_dates: a ship that lies still has her ends only", () => {
@@ -63,7 +66,13 @@ test("track_dates: each trail has its date where it begins, or where she was hea
       START + minutes * MINUTE_MS,
       11,
     );
-  assert.deepEqual(at(30).map(({ text }) => text), ["11-18 23:37"]);
-  assert.deepEqual(at(-30).map(({ text }) => text), ["11-18 23:07"]);
+  assert.deepEqual(
+    at(30).map(({ text }) => text),
+    ["11-18 23:37"],
+  );
+  assert.deepEqual(
+    at(-30).map(({ text }) => text),
+    ["11-18 23:07"],
+  );
   assert.deepEqual(at(30, 31), [], "of a crowd none");
 });

@@ -70,7 +70,7 @@ export function dateLabels(track: Track, zoom: number): DateLabel[] {
       isEnd: true,
     });
   end(0);
-  for (let i = 1; i < size; i++) if (track.gap[i]) end(i - 1), end(i);
+  for (let i = 1; i < size; i++) if (track.gap[i]) (end(i - 1), end(i));
   if (size > 1) end(size - 1);
   labels.push(...ticks(track, intervalMs(track, mPerPx), APART_PX * mPerPx));
   return labels.slice(0, LABELS_MAX);

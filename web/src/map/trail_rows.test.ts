@@ -53,13 +53,25 @@ test("trail_rows: a ship that lies still makes no line, a slow one does", () => 
 test("trail_rows: sorted by their begin, so that those begun are the first so many", () => {
   const rows = trailRows(
     [
-      aTrack([{ ms: 5000, lon: 12 }, { ms: 6000, lon: 13 }]),
-      aTrack([{ ms: 1000, lon: 12 }, { ms: 9000, lon: 13 }]),
+      aTrack([
+        { ms: 5000, lon: 12 },
+        { ms: 6000, lon: 13 },
+      ]),
+      aTrack([
+        { ms: 1000, lon: 12 },
+        { ms: 9000, lon: 13 },
+      ]),
     ],
     { fromMs: 0 },
   );
-  assert.deepEqual(pieces(rows).map(([begin]) => begin), [1, 5]);
-  assert.deepEqual([0, 1, 4, 5, 99].map((s) => begun(rows, s) / CORNERS), [0, 1, 1, 2, 2]);
+  assert.deepEqual(
+    pieces(rows).map(([begin]) => begin),
+    [1, 5],
+  );
+  assert.deepEqual(
+    [0, 1, 4, 5, 99].map((s) => begun(rows, s) / CORNERS),
+    [0, 1, 1, 2, 2],
+  );
 });
 
 test("trail_rows: windows are joined, unless too far apart in time", () => {
@@ -75,6 +87,14 @@ test("trail_rows: windows are joined, unless too far apart in time", () => {
 });
 
 test("trail_rows: across the antimeridian the short way", () => {
-  const { rows } = trailRows([aTrack([{ ms: 0, lon: 179.5 }, { ms: 1, lon: -179.5 }])], { fromMs: 0 });
+  const { rows } = trailRows(
+    [
+      aTrack([
+        { ms: 0, lon: 179.5 },
+        { ms: 1, lon: -179.5 },
+      ]),
+    ],
+    { fromMs: 0 },
+  );
   assert.ok(Math.abs(rows[2]! - rows[0]! - 1 / 360) < 1e-6);
 });

@@ -48,7 +48,7 @@ export class MapView {
   private namesShown = "";
   private namesMs = 0;
   private pastDates: DateLabel[] = [];
-  private hasDates = false;
+  private datesShown = "";
 
   constructor(
     private readonly picture: Picture,
@@ -168,8 +168,9 @@ export class MapView {
     const fromMs = playback ? playback.atMs - playback.trailMin * MINUTE_MS : NaN;
     const tails = playback?.trailMin ? tailLabels(windows, moving, fromMs, zoom) : [];
     const labels = [...this.pastDates, ...tails];
-    if (labels.length === 0 && !this.hasDates) return;
-    this.hasDates = labels.length > 0;
+    const key = labels.map(({ text, lonDeg, latDeg }) => `${text} ${lonDeg} ${latDeg}`).join();
+    if (key === this.datesShown) return;
+    this.datesShown = key;
     showDates(this.map, labels);
   }
 
@@ -197,7 +198,7 @@ export class MapView {
     const now = performance.now();
     if (playback?.isPlaying && now - this.namesMs < NAMES_MS) return;
     this.namesMs = now;
-    if (playback || this.hasDates) this.drawDates(zoom);
+    this.drawDates(zoom);
     const isFast = playback?.isPlaying === true && playback.speed > NAMES_SPEED_MAX;
     const named = isFast ? this.scene.shown.filter((t) => t.mmsi === selected) : this.scene.shown;
     const features = nameFeatures(named, selected, zoom);

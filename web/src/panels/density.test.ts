@@ -14,7 +14,10 @@ test("density: nothing stays nothing, the most is full, the rest is seen beside 
 });
 
 test("playback_bar: a range reads from left to right in every language", () => {
-  const text = rangeText({ fromMs: Date.UTC(2018, 10, 19, 8), toMs: Date.UTC(2018, 10, 19, 11, 30) });
+  const text = rangeText({
+    fromMs: Date.UTC(2018, 10, 19, 8),
+    toMs: Date.UTC(2018, 10, 19, 11, 30),
+  });
   assert.equal(text, "\u206611-19 08:00 – 11-19 11:30\u2069");
 });
 

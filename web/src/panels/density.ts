@@ -249,7 +249,11 @@ export class DensityBar {
     pen.clearRect(0, 0, width, HEIGHT_PX);
     const style = getComputedStyle(this.element);
     const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
-    paintAxis(pen, span, width, { line: colour("edge"), text: colour("faint"), font: style.fontFamily });
+    paintAxis(pen, span, width, {
+      line: colour("edge"),
+      text: colour("faint"),
+      font: style.fontFamily,
+    });
     if (this.density) paintDensity(pen, this.density, span, width, colour("bar"));
     paintRange(pen, playback.range, span, width, {
       outside: colour("veil"),

@@ -31,8 +31,12 @@ export class PlaybackBar {
   private readonly zooms: [Zoom, HTMLButtonElement][];
   private readonly trail = iconButton("trail", () => this.turnTrail(), { id: "trail-button" });
   private readonly trailName = el("span", { class: "label" });
-  private readonly from = iconButton("range_from", () => this.setEnd("fromMs"), { id: "range-from" });
-  private readonly until = iconButton("range_until", () => this.setEnd("toMs"), { id: "range-until" });
+  private readonly from = iconButton("range_from", () => this.setEnd("fromMs"), {
+    id: "range-from",
+  });
+  private readonly until = iconButton("range_until", () => this.setEnd("toMs"), {
+    id: "range-until",
+  });
   private readonly whole: HTMLButtonElement;
   private readonly wholeName = el("span", { class: "label" });
   private readonly speedGroup: HTMLElement;

@@ -32,7 +32,8 @@ function url(path: string, parameters: Parameters): string {
 /** Whole worlds are asked for as such; else longitudes as the node has them. */
 export function boxText({ west, south, east, north }: Bounds): string | undefined {
   if (east - west >= 360) return undefined;
-  const wrap = (lon: number) => (lon >= -180 && lon <= 180 ? lon : ((lon % 360) + 540) % 360 - 180);
+  const wrap = (lon: number) =>
+    lon >= -180 && lon <= 180 ? lon : (((lon % 360) + 540) % 360) - 180;
   return [wrap(west), south, wrap(east), north].map((deg) => deg.toFixed(4)).join(",");
 }
 

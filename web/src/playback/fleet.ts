@@ -62,7 +62,10 @@ export class Fleet {
   private add(track: Track, old: Map<number, Ship>): void {
     let ship = this.ships.get(track.mmsi);
     if (!ship) {
-      ship = { tracks: new Map(), target: old.get(track.mmsi)?.target ?? newTarget(track.mmsi, track.kind) };
+      ship = {
+        tracks: new Map(),
+        target: old.get(track.mmsi)?.target ?? newTarget(track.mmsi, track.kind),
+      };
       const said = this.names.get(track.mmsi);
       if (said) named(ship.target, said);
       this.ships.set(track.mmsi, ship);

@@ -51,7 +51,10 @@ test("past: the card says null for what was not heard", () => {
     atMs: 0,
     heardMs: NaN,
   });
-  assert.deepEqual([vessel.speed, vessel.status, vessel.heard, vessel.name], [null, null, null, null]);
+  assert.deepEqual(
+    [vessel.speed, vessel.status, vessel.heard, vessel.name],
+    [null, null, null, null],
+  );
   assert.equal(vessel.fields.speed!.value, null);
 });
 
@@ -62,7 +65,9 @@ test("past: what goes on being said behind the moment has no age", () => {
 
 test("past: stations are counted, the one that heard most first", () => {
   const heard = (time: string, ...stations: string[]) => ({ properties: { time, stations } });
-  const found = stationsOf({ features: [heard("1", "a", "b"), heard("2", "b"), heard("3", "b", "")] });
+  const found = stationsOf({
+    features: [heard("1", "a", "b"), heard("2", "b"), heard("3", "b", "")],
+  });
   assert.deepEqual(
     found.map(({ name, heard: time, messages }) => [name, time, messages]),
     [
@@ -75,15 +80,24 @@ test("past: stations are counted, the one that heard most first", () => {
 
 test("past: of voyages the last said counts; an ETA without its hour keeps the day", () => {
   const said = { destination: "MALMO", eta: "11-19", draught: null, from: "", until: "x" };
-  const fields = voyageOf({ features: [{ properties: { ...said, destination: "X" } }, { properties: said }] }, 0);
+  const fields = voyageOf(
+    { features: [{ properties: { ...said, destination: "X" } }, { properties: said }] },
+    0,
+  );
   assert.equal(fields.destination!.value, "MALMO");
   assert.deepEqual([fields.eta!.month, fields.eta!.day, fields.eta!.hour], [11, 19, null]);
   assert.deepEqual(voyageOf({ features: [] }, 0), {});
 });
 
 test("past: a box across the antimeridian is asked for as the node has it", () => {
-  assert.equal(boxText({ west: 12, south: 55, east: 13, north: 56 }), "12.0000,55.0000,13.0000,56.0000");
-  assert.equal(boxText({ west: 179, south: 0, east: 181, north: 1 }), "179.0000,0.0000,-179.0000,1.0000");
+  assert.equal(
+    boxText({ west: 12, south: 55, east: 13, north: 56 }),
+    "12.0000,55.0000,13.0000,56.0000",
+  );
+  assert.equal(
+    boxText({ west: 179, south: 0, east: 181, north: 1 }),
+    "179.0000,0.0000,-179.0000,1.0000",
+  );
   assert.equal(boxText({ west: -200, south: 0, east: 200, north: 1 }), undefined);
 });
 

@@ -4,7 +4,13 @@
 import { iso } from "../format";
 import { Kind, KIND_NAMES, type Fields, type Target, type Vessel } from "../wire";
 import { lastBefore } from "./track";
-import { kindOf, type PastName, type PastPosition, type PastTrack, type Track } from "../wire_history";
+import {
+  kindOf,
+  type PastName,
+  type PastPosition,
+  type PastTrack,
+  type Track,
+} from "../wire_history";
 
 const CLASSES = ["class_a", "class_b", "long_range", "aircraft", "base_station", "aid"];
 

@@ -31,7 +31,10 @@ test("time: a page that hung does not jump, and time never runs back", () => {
 });
 
 test("time: it ends at the end of what is played, not behind it", () => {
-  assert.deepEqual(advanced(900, 10, 100, { fromMs: 0, toMs: 1000 }), { atMs: 1000, hasEnded: true });
+  assert.deepEqual(advanced(900, 10, 100, { fromMs: 0, toMs: 1000 }), {
+    atMs: 1000,
+    hasEnded: true,
+  });
   assert.equal(advanced(0, 1, 100, { fromMs: 0, toMs: 1000 }).hasEnded, false);
 });
 

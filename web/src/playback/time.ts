@@ -76,7 +76,9 @@ export function advanced(
   range: Span,
 ): { atMs: number; hasEnded: boolean } {
   const next = atMs + Math.min(Math.max(elapsedMs, 0), FRAME_MS_MAX) * speed;
-  return next >= range.toMs ? { atMs: range.toMs, hasEnded: true } : { atMs: next, hasEnded: false };
+  return next >= range.toMs
+    ? { atMs: range.toMs, hasEnded: true }
+    : { atMs: next, hasEnded: false };
 }
 
 /** How much is held around the moment: behind it for the trails, ahead of it to play on. */
