@@ -309,7 +309,8 @@ def while_it_is_fed(folder, store, asked, seconds, minutes):
             length_s = 2 + 2 * len(asked) * max(seconds, 0.1) + 10
             with subprocess.Popen([ARCHIVE, "feed", fed, str(RATE), str(length_s),
                                    str(round(fleet.FROM_S + minutes * 60))], stdout=subprocess.PIPE, text=True) as feeder:
-                feeder.stdout.readline()
+                if feeder.stdout.readline() != "feeding\n":
+                    raise RuntimeError("nothing is fed")
                 time.sleep(1.5)
                 for query in asked:
                     ratios.setdefault((way, query.name), []).append(archive.ask(query, seconds)[1] / alone[query.name])
