@@ -148,17 +148,20 @@ static bool give_open(struct scan *scan, uint32_t mmsi, unsigned class_of, bool 
 {
     struct history_position of;
     struct history_columns *columns = &scan->open_columns;
+    const struct history_filter *filter = scan->filter;
+    const struct history_open *open = scan->reader->open;
 
-    while (history_open_get(scan->reader->open, scan->next_open, &of, columns)) {
+    for (;; scan->next_open++) {
+        scan->next_open = history_open_find(open, scan->next_open, filter->mmsi, filter->from_ms,
+                                            filter->until_ms);
+        if (!history_open_get(open, scan->next_open, &of, columns))
+            return true;
         bool is_before = of.mmsi < mmsi || (of.mmsi == mmsi && of.class_of < class_of);
         if (!is_before && !is_end)
             return true;
-        scan->next_open++;
-        if ((scan->filter->mmsi == 0 || scan->filter->mmsi == of.mmsi) &&
-            !give(scan, of.mmsi, (enum history_class)of.class_of, columns))
+        if (!give(scan, of.mmsi, (enum history_class)of.class_of, columns))
             return false;
     }
-    return true;
 }
 
 /* What stands in a row of a chunk. */
