@@ -35,6 +35,9 @@ bench: all
 	@bench/bench.py
 	@ninja -C build --quiet bench_history_chunk
 	@bench/history.py
+	@tools/setup.sh bench
+	@ninja -C build --quiet bench_archive
+	@bench/archive.py
 
 # What detectors are worth, for docs/detectors.md.
 score: program

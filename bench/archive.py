@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures the archive beside DuckDB, plain SQLite rows and PostgreSQL with PostGIS: size, loading, six queries.
 
-Usage: bench/archive.py [--ships N] [--minutes N] [--seconds S] [--folder DIR]
+Usage: bench/archive.py [--ships N] [--minutes N] [--seconds S] [--folder DIR] [--postgres]
 
 The traffic is a drill's, by default of 10,000 ships for two days: some 42 million positions, a quarter of an hour and 15
 GB in all (make bench). Each program answers each query about so many seconds, in turns, on the same rows; answers are
@@ -239,14 +239,14 @@ def seconds_of(command, **more):
     return time.perf_counter() - began, processor_s, got
 
 
-def import_all(folder, log, line_count):
+def import_all(folder, log, line_count, rounds):
     """Sentences of a part of the log into a store, beside gpsdecode that only decodes them."""
     part = folder / "part.nmea"
     with open(log, "rb") as lines, open(part, "wb") as out:
         for _, line in zip(range(line_count), lines):
             out.write(line)
     times = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         shutil.rmtree(folder / "imported", ignore_errors=True)
         wall_s, processor_s, got = seconds_of([NARROWS, "import", part, "--store", folder / "imported", "--drills"])
         times.append((wall_s, processor_s))
@@ -265,11 +265,15 @@ def heading(title, asked):
     return f"\n| {title} | " + " | ".join(query.name for query in asked) + " |\n" + "|---" * (len(asked) + 1) + "|"
 
 
+def rounds_of(seconds):
+    return ROUNDS if seconds > 0 else 1
+
+
 def compare(asked, programs, seconds):
     """The median of each program's medians; False where answers differ."""
     times = {}
     all_same = True
-    for turn in range(ROUNDS):
+    for _ in range(rounds_of(seconds)):
         for query in asked:
             answers = {}
             for program in programs:
@@ -282,7 +286,9 @@ def compare(asked, programs, seconds):
     medians = {key: statistics.median(values) for key, values in times.items()}
     for program in programs:
         print(f"| {program.title} | " + " | ".join(f"{medians[query.name, program.title]:.3g}" for query in asked) + " |")
-    for program in programs[1:]:
+    for program in programs:
+        if isinstance(program, Archive):
+            continue
         print(f"| times as quick as {program.title} | " +
               " | ".join(f"{medians[query.name, program.title] / medians[query.name, programs[0].title]:.3g}"
                          for query in asked) + " |")
@@ -298,12 +304,13 @@ def while_it_is_fed(folder, store, asked, seconds, minutes):
     ratios = {}
     for way in ("kept", "opened"):
         archive = Archive(fed, way)
-        for turn in range(ROUNDS):
+        for _ in range(rounds_of(seconds)):
             alone = {query.name: archive.ask(query, seconds)[1] for query in asked}
             length_s = 2 + 2 * len(asked) * max(seconds, 0.1) + 10
             with subprocess.Popen([ARCHIVE, "feed", fed, str(RATE), str(length_s),
                                    str(round(fleet.FROM_S + minutes * 60))], stdout=subprocess.PIPE, text=True) as feeder:
-                feeder.stdout.readline()
+                if feeder.stdout.readline() != "feeding\n":
+                    raise RuntimeError("nothing is fed")
                 time.sleep(1.5)
                 for query in asked:
                     ratios.setdefault((way, query.name), []).append(archive.ask(query, seconds)[1] / alone[query.name])
@@ -317,7 +324,7 @@ def while_it_is_fed(folder, store, asked, seconds, minutes):
 def run(folder, words):
     log = make_log(folder, words.ships, words.minutes)
     store, count = load(folder, log)
-    import_all(folder, log, 4_000_000)
+    import_all(folder, log, 4_000_000, rounds_of(words.seconds))
     asked = queries(store, words.minutes)
     rows = folder / "rows.csv"
     programs = [Archive(store), Archive(store, "opened")]
@@ -326,8 +333,10 @@ def run(folder, words):
         others.insert(0, Duck(folder / "rows.duckdb"))
     else:
         print("skipped: no DuckDB; tools/setup.sh bench installs it")
-    if words.postgres:
+    if words.postgres and Postgres.is_there():
         others.append(Postgres(folder))
+    elif words.postgres:
+        print("skipped: no PostgreSQL 15 with PostGIS")
     if not rows.exists():
         subprocess.run([ARCHIVE, "rows", store, rows], check=True)
     for program in others:
@@ -349,7 +358,7 @@ def main():
     parser.add_argument("--minutes", type=float, default=2880)
     parser.add_argument("--seconds", type=float, default=1)
     parser.add_argument("--folder", type=Path)
-    parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--postgres", action="store_true", help="also beside PostgreSQL, whose loading is slow")
     words = parser.parse_args()
     if words.folder:
         words.folder.mkdir(exist_ok=True)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Installs what is missing to build narrows on Debian 12, and nothing else: tools/setup.sh [run|test]
+# Installs what is missing to build narrows on Debian 12, and nothing else: tools/setup.sh [run|test|bench]
 # Quiet and fast when nothing is missing. Uses apt-get (as root or through sudo) and npm.
 set -eu
 
@@ -70,22 +70,23 @@ install_packages() {
   fi
 }
 
-# The page's libraries, as its lock file has them. npm writes the hidden lock file last.
-install_page_libraries() {
-  lock=$root/web/package-lock.json
+# What a folder's lock file names. npm writes the hidden lock file last.
+install_libraries() {
+  lock=$root/$1/package-lock.json
   [ -e "$lock" ] || return 0
-  done_lock=$root/web/node_modules/.package-lock.json
+  done_lock=$root/$1/node_modules/.package-lock.json
   [ -e "$done_lock" ] && [ -z "$(find "$lock" -newer "$done_lock")" ] && return 0
-  say "installing the page's libraries (npm ci in web/)"
-  (cd "$root/web" && npm ci --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null) ||
-    fail "npm ci failed (is there a network?). When the cause above is gone, type: cd web && npm ci"
+  say "installing $2 (npm ci in $1/)"
+  (cd "$root/$1" && npm ci --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null) ||
+    fail "npm ci failed (is there a network?). When the cause above is gone, type: cd $1 && npm ci"
   touch "$done_lock"
 }
 
 case ${1-run} in
   run) wanted=$run_packages ;;
   test) wanted="$run_packages $test_packages" ;;
-  *) printf 'usage: tools/setup.sh [run|test]\n' >&2; exit 2 ;;
+  bench) wanted="$run_packages gpsd-clients" ;;
+  *) printf 'usage: tools/setup.sh [run|test|bench]\n' >&2; exit 2 ;;
 esac
 command -v dpkg-query >/dev/null || fail "this is not Debian. Install what these packages hold: $wanted nodejs npm"
 node_packages=$(missing_node)
@@ -93,4 +94,5 @@ node_packages=$(missing_node)
 missing="$(missing_packages $wanted)$node_packages"
 # shellcheck disable=SC2086
 [ -z "$missing" ] || install_packages $missing
-install_page_libraries
+install_libraries web "the page's libraries"
+[ "${1-run}" != bench ] || install_libraries bench "DuckDB, to measure beside"

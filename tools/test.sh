@@ -85,6 +85,8 @@ bench() {
     check "the decoder's benchmark runs" bench/bench.py 0.1
     ninja -C build --quiet bench_history_chunk
     check "the chunks' benchmark runs" bench/history.py 0.1
+    ninja -C build --quiet bench_archive
+    check "the archive's benchmark runs" bench/archive.py --ships 300 --minutes 60 --seconds 0
 }
 browser() { NARROWS_PAGE_OUT=$PWD/build/page node tests/browser/run.mjs; }
 

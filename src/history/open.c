@@ -16,7 +16,9 @@
 /* Positions of one segment, encoded. */
 struct piece {
     struct history_position of;
+    int64_t begin_ms; /* of its head, if it has one */
     int64_t first_ms;
+    int64_t last_ms;
     size_t size; /* 0: all of it is in the database */
     uint8_t *bytes;
 };
@@ -61,7 +63,9 @@ static bool put(struct history_open *open, struct piece *piece,
     memcpy(bytes, open->bytes, size);
     piece->bytes = bytes;
     piece->size = size;
+    piece->begin_ms = columns->time_ms[0];
     piece->first_ms = columns->time_ms[columns->has_head];
+    piece->last_ms = columns->time_ms[columns->count - 1];
     return true;
 }
 
@@ -79,6 +83,18 @@ bool history_open_get(const struct history_open *open, size_t index, struct hist
     *of = open->pieces[index].of;
     get(&open->pieces[index], columns);
     return true;
+}
+
+size_t history_open_find(const struct history_open *open, size_t index, uint32_t mmsi,
+                         int64_t from_ms, int64_t until_ms)
+{
+    for (; index < open->count; index++) {
+        const struct piece *piece = &open->pieces[index];
+        if ((mmsi == 0 || piece->of.mmsi == mmsi) && piece->last_ms >= from_ms &&
+            piece->begin_ms < until_ms)
+            break;
+    }
+    return index;
 }
 
 static void add(void *user, const struct history_position *of,

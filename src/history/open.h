@@ -28,4 +28,9 @@ const char *history_open_station(const struct history_open *open, uint16_t numbe
 bool history_open_get(const struct history_open *open, size_t index, struct history_position *of,
                       struct history_columns *columns);
 
+/* The first piece from `index` on that is of a ship (0: any) and has something in a time, its head
+ * included; without decoding. */
+size_t history_open_find(const struct history_open *open, size_t index, uint32_t mmsi,
+                         int64_t from_ms, int64_t until_ms);
+
 #endif

@@ -159,6 +159,11 @@ static bool give(struct scan *scan, struct history_piece piece)
 /* Looks at the next open piece. False when there is none. */
 static bool look_at_open(struct scan *scan)
 {
+    const struct history_filter *filter = scan->filter;
+
+    if (!scan->has_open)
+        scan->next_open = history_open_find(scan->reader->open, scan->next_open, filter->mmsi,
+                                            filter->from_ms, filter->until_ms);
     if (!scan->has_open && history_open_get(scan->reader->open, scan->next_open, &scan->open_of,
                                             &scan->open_columns)) {
         scan->next_open++;
@@ -197,7 +202,6 @@ static bool give_open(struct scan *scan, uint32_t mmsi, unsigned class_of, bool 
         if (!give_open_until(scan, scan->open_columns.count))
             return false;
     }
-    return true;
 }
 
 /* Whether an open position is of this segment, and its time before another. */
