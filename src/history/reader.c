@@ -202,6 +202,7 @@ static bool give_open(struct scan *scan, uint32_t mmsi, unsigned class_of, bool 
         if (!give_open_until(scan, scan->open_columns.count))
             return false;
     }
+    return true;
 }
 
 /* Whether an open position is of this segment, and its time before another. */
