@@ -106,3 +106,16 @@ bool json_value_next(struct json_value object, struct json_cursor *cursor, const
     *member = (struct json_value){json_object_iter_value(cursor->place)};
     return true;
 }
+
+static int add_bytes(const char *bytes, size_t size, void *text)
+{
+    text_add_bytes(text, bytes, size);
+    return 0;
+}
+
+void json_value_write(struct json_value value, struct text *text)
+{
+    if (json_dump_callback(json_of(value), add_bytes, text,
+                           JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(15)) != 0)
+        text->is_cut = true;
+}

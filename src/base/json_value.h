@@ -47,6 +47,9 @@ double json_value_number(struct json_value value);
 const char *json_value_text(struct json_value value);
 bool json_value_is_true(struct json_value value);
 
+/* Adds a value as it is written in JSON, in the order of its text, with 15 digits of a number. */
+void json_value_write(struct json_value value, struct text *text);
+
 /* Walks over the members of an object in the order of the text; begin with {0}. False behind the
  * last one. */
 struct json_cursor {

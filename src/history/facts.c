@@ -105,7 +105,10 @@ bool history_facts_vessel(const struct ais_message *message, struct history_vess
     default:
         break;
     }
-    return memcmp(vessel, &no_vessel, sizeof no_vessel) != 0;
+    struct history_vessel none = no_vessel;
+    bool says_something;
+    history_facts_join_vessel(&none, vessel, &says_something);
+    return says_something;
 }
 
 bool history_facts_voyage(const struct ais_message *message, struct history_voyage *voyage)
@@ -121,7 +124,10 @@ bool history_facts_voyage(const struct ais_message *message, struct history_voya
     voyage->eta_hour = number(fields->eta.hour, 24);
     voyage->eta_minute = number(fields->eta.minute, 60);
     voyage->draught_m_e1 = number(fields->draught_m_e1, 0);
-    return memcmp(voyage, &no_voyage, sizeof no_voyage) != 0;
+    struct history_voyage none = no_voyage;
+    bool says_something;
+    history_facts_join_voyage(&none, voyage, &says_something);
+    return says_something;
 }
 
 /* Two texts or numbers do not contradict each other when they are the same or one is not said. */

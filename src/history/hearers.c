@@ -67,8 +67,8 @@ const uint16_t *history_hearers_get(const struct history_hearers *hearers, uint1
 
 bool history_hearers_are_nearly_full(const struct history_hearers *hearers)
 {
-    return hearers->count > HISTORY_HEARERS_COUNT_MAX / 4 * 3 ||
-           hearers->station_count > HISTORY_HEARERS_STATION_COUNT_MAX / 4 * 3;
+    return hearers->count / 3 > HISTORY_HEARERS_COUNT_MAX / 4 ||
+           hearers->station_count / 3 > HISTORY_HEARERS_STATION_COUNT_MAX / 4;
 }
 
 uint64_t history_hearers_refused_count(const struct history_hearers *hearers)

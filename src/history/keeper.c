@@ -52,8 +52,8 @@ struct history_keeper_counts history_keeper_counts(const struct history_keeper *
 /* Sixteen bits of each coordinate, in turn (Morton's order). */
 static uint32_t place_of(int32_t longitude, int32_t latitude)
 {
-    uint32_t east = (uint32_t)(((int64_t)longitude + 180 * HISTORY_DEGREE) / 6592);
-    uint32_t north = (uint32_t)(((int64_t)latitude + 90 * HISTORY_DEGREE) / 3296);
+    uint32_t east = (uint32_t)((longitude + INT64_C(180) * HISTORY_DEGREE) / 6592);
+    uint32_t north = (uint32_t)((latitude + INT64_C(90) * HISTORY_DEGREE) / 3296);
     uint32_t place = 0;
 
     for (unsigned bit = 0; bit < 16; bit++)

@@ -203,9 +203,25 @@ struct history_open *history_open_read(const char *directory, struct text *reaso
     return NULL;
 }
 
+/* The first position of a chunk that is not before a time; all that is the same has its time. */
+static size_t find_time(const struct history_columns *stored, int64_t time_ms)
+{
+    size_t low = stored->has_head, high = stored->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (stored->time_ms[middle] < time_ms)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static bool is_stored(const struct history_columns *stored, const struct history_row *row)
 {
-    for (size_t i = stored->has_head; i < stored->count; i++) {
+    for (size_t i = find_time(stored, row->time_ms);
+         i < stored->count && stored->time_ms[i] == row->time_ms; i++) {
         struct history_row other = {stored->time_ms[i], history_gather_values(stored, i), 0};
         if (history_row_is_same(&other, row))
             return true;
@@ -234,13 +250,12 @@ static bool settle(struct history_open *open, struct piece *piece, sqlite3_stmt 
 {
     struct history_columns *columns = &open->columns, *stored = &open->stored;
     struct history_row head = {.time_ms = INT64_MIN};
-    int result;
 
     get(piece, columns);
     sqlite3_bind_int64(chunks, 1, piece->of.mmsi);
     sqlite3_bind_int64(chunks, 2, piece->of.class_of);
     sqlite3_bind_int64(chunks, 3, columns->time_ms[columns->count - 1] / 1000);
-    while (columns->count > 0 && (result = sqlite3_step(chunks)) == SQLITE_ROW) {
+    while (columns->count > 0 && sqlite3_step(chunks) == SQLITE_ROW) {
         if (history_chunk_decode(sqlite3_column_blob(chunks, 0),
                                  (size_t)sqlite3_column_bytes(chunks, 0),
                                  stored) != HISTORY_CHUNK_OK)

@@ -23,23 +23,22 @@ struct type {
 #define AT(member) ((uint16_t)offsetof(struct ais_message, fields.member)), 1, 0
 #define SCALED(member, scale, absent)                                                              \
     ((uint16_t)offsetof(struct ais_message, fields.member)), (scale), (absent)
-#define PLACE(type)                                                                                \
-    [LONGITUDE] = {AT(type.longitude_min_e4)}, [LATITUDE] = {AT(type.latitude_min_e4)}
-#define MOTION(type) [SPEED] = {AT(type.speed_kn_e1)}, [COURSE] = {AT(type.course_deg_e1)}
 #define CLASS_A                                                                                    \
     {                                                                                              \
         true, HISTORY_CLASS_A,                                                                     \
         {                                                                                          \
-            PLACE(position), MOTION(position), [HEADING] = {AT(position.heading_deg)},             \
-                                               [STATUS] = {AT(position.navigation_status)},        \
-                                               [TURN] = {AT(position.turn_indicator)},             \
+            [LONGITUDE] = {AT(position.longitude_min_e4)},                                         \
+            [LATITUDE] = {AT(position.latitude_min_e4)}, [SPEED] = {AT(position.speed_kn_e1)},     \
+            [COURSE] = {AT(position.course_deg_e1)}, [HEADING] = {AT(position.heading_deg)},       \
+            [STATUS] = {AT(position.navigation_status)}, [TURN] = {AT(position.turn_indicator)},   \
         }                                                                                          \
     }
 #define BASE                                                                                       \
     {                                                                                              \
         true, HISTORY_CLASS_BASE,                                                                  \
         {                                                                                          \
-            PLACE(base_station)                                                                    \
+            [LONGITUDE] = {AT(base_station.longitude_min_e4)},                                     \
+            [LATITUDE] = {AT(base_station.latitude_min_e4)},                                       \
         }                                                                                          \
     }
 
@@ -48,20 +47,31 @@ static const struct type types[AIS_MESSAGE_TYPE_COUNT] = {
     [2] = CLASS_A,
     [3] = CLASS_A,
     [4] = BASE,
-    [9] =
-        {true,
-         HISTORY_CLASS_AIRCRAFT,
-         {PLACE(sar_aircraft), [SPEED] = {SCALED(sar_aircraft.speed_kn, 10, 1023)},
-          [COURSE] = {AT(sar_aircraft.course_deg_e1)}, [HEADING] = {AT(sar_aircraft.altitude_m)}}},
+    [9] = {true,
+           HISTORY_CLASS_AIRCRAFT,
+           {[LONGITUDE] = {AT(sar_aircraft.longitude_min_e4)},
+            [LATITUDE] = {AT(sar_aircraft.latitude_min_e4)},
+            [SPEED] = {SCALED(sar_aircraft.speed_kn, 10, 1023)},
+            [COURSE] = {AT(sar_aircraft.course_deg_e1)},
+            [HEADING] = {AT(sar_aircraft.altitude_m)}}},
     [11] = BASE,
     [18] = {true,
             HISTORY_CLASS_B,
-            {PLACE(class_b), MOTION(class_b), [HEADING] = {AT(class_b.heading_deg)}}},
+            {[LONGITUDE] = {AT(class_b.longitude_min_e4)},
+             [LATITUDE] = {AT(class_b.latitude_min_e4)},
+             [SPEED] = {AT(class_b.speed_kn_e1)},
+             [COURSE] = {AT(class_b.course_deg_e1)},
+             [HEADING] = {AT(class_b.heading_deg)}}},
     [19] = {true,
             HISTORY_CLASS_B,
-            {PLACE(class_b_extended),
-             MOTION(class_b_extended), [HEADING] = {AT(class_b_extended.heading_deg)}}},
-    [21] = {true, HISTORY_CLASS_AID, {PLACE(aid)}},
+            {[LONGITUDE] = {AT(class_b_extended.longitude_min_e4)},
+             [LATITUDE] = {AT(class_b_extended.latitude_min_e4)},
+             [SPEED] = {AT(class_b_extended.speed_kn_e1)},
+             [COURSE] = {AT(class_b_extended.course_deg_e1)},
+             [HEADING] = {AT(class_b_extended.heading_deg)}}},
+    [21] = {true,
+            HISTORY_CLASS_AID,
+            {[LONGITUDE] = {AT(aid.longitude_min_e4)}, [LATITUDE] = {AT(aid.latitude_min_e4)}}},
     [27] = {true,
             HISTORY_CLASS_LONG_RANGE,
             {[LONGITUDE] = {SCALED(long_range.longitude_min_e1, 1000, 0)},

@@ -12,7 +12,7 @@ struct adding {
 static int64_t width_of(const struct history_box *box)
 {
     int64_t width = (int64_t)box->east - box->west;
-    return width < 0 ? width + 360 * HISTORY_DEGREE : width;
+    return width < 0 ? width + INT64_C(360) * HISTORY_DEGREE : width;
 }
 
 bool history_raster_init(struct history_raster *raster, const struct history_box *box,

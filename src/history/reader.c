@@ -12,13 +12,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHORT_S = 2 * 86400 };
+
 /* A scan of one filter. */
 struct scan {
     struct history_reader *reader;
     const struct history_filter *filter;
     struct history_takers takers;
-    bool has_boxes; /* the rows of chunks tell them */
-    size_t next_open;
+    bool has_boxes;   /* the rows of chunks tell them */
+    size_t next_open; /* the number of the open piece to be looked at next */
+    bool has_open;    /* one is looked at: its positions from `open_first` on are to be given */
+    uint32_t open_first;
+    struct history_position open_of;
     struct history_columns open_columns;
 };
 
@@ -119,49 +124,115 @@ static int64_t seconds_of(int64_t time_ms)
     return time_ms / 1000 - (time_ms % 1000 < 0);
 }
 
-/* The positions of columns that lie in the filter's time, given on when there are any, or when the
- * way from the head leads into it. */
-static bool give(struct scan *scan, uint32_t mmsi, enum history_class class_of,
-                 const struct history_columns *columns)
+/* A segment's place against where the filter begins: below 0 before it. */
+static int compare_to_begin(const struct history_place *begin, uint32_t mmsi, unsigned class_of)
 {
-    struct history_piece piece = {
-        .mmsi = mmsi,
-        .class_of = class_of,
-        .first = columns->has_head,
-        .end = columns->count,
-        .columns = columns,
-    };
+    if (mmsi != begin->mmsi)
+        return mmsi < begin->mmsi ? -1 : 1;
+    return class_of < begin->class_of ? -1 : class_of > begin->class_of;
+}
 
-    while (piece.first < piece.end && columns->time_ms[piece.first] < scan->filter->from_ms)
+/* Gives on `piece`, or what of it lies in the filter's time, when there is any, or when the way
+ * from the head leads into it. */
+static bool give(struct scan *scan, struct history_piece piece)
+{
+    const struct history_columns *columns = piece.columns;
+    const struct history_filter *filter = scan->filter;
+    int64_t from_ms = filter->from_ms;
+    int to_begin = compare_to_begin(&filter->begin, piece.mmsi, piece.class_of);
+    bool spans = columns->has_head && piece.first == 1 && columns->time_ms[0] < filter->until_ms &&
+                 columns->time_ms[1] >= from_ms;
+
+    if (to_begin < 0)
+        return true;
+    if (to_begin == 0 && from_ms < filter->begin.time_ms)
+        from_ms = filter->begin.time_ms;
+    while (piece.first < piece.end && columns->time_ms[piece.first] < from_ms)
         piece.first++;
-    while (piece.end > piece.first && columns->time_ms[piece.end - 1] >= scan->filter->until_ms)
+    while (piece.end > piece.first && columns->time_ms[piece.end - 1] >= filter->until_ms)
         piece.end--;
-    bool spans = columns->has_head && columns->time_ms[0] < scan->filter->until_ms &&
-                 columns->time_ms[1] >= scan->filter->from_ms;
     if (piece.first == piece.end && !spans)
         return true;
     return scan->takers.take(scan->takers.user, &piece);
 }
 
-/* Gives open pieces: those before a segment, or all with `is_end`. */
-static bool give_open(struct scan *scan, uint32_t mmsi, unsigned class_of, bool is_end)
+/* Looks at the next open piece. False when there is none. */
+static bool look_at_open(struct scan *scan)
 {
-    struct history_position of;
-    struct history_columns *columns = &scan->open_columns;
     const struct history_filter *filter = scan->filter;
     const struct history_open *open = scan->reader->open;
 
-    for (;; scan->next_open++) {
-        scan->next_open = history_open_find(open, scan->next_open, filter->mmsi, filter->from_ms,
-                                            filter->until_ms);
-        if (!history_open_get(open, scan->next_open, &of, columns))
-            return true;
-        bool is_before = of.mmsi < mmsi || (of.mmsi == mmsi && of.class_of < class_of);
+    if (scan->has_open)
+        return true;
+    scan->next_open =
+        history_open_find(open, scan->next_open, filter->mmsi, filter->from_ms, filter->until_ms);
+    if (!history_open_get(open, scan->next_open, &scan->open_of, &scan->open_columns))
+        return false;
+    scan->next_open++;
+    scan->open_first = scan->open_columns.has_head;
+    scan->has_open = true;
+    return true;
+}
+
+/* Gives the positions before `end` of the open piece that is looked at. */
+static bool give_open_until(struct scan *scan, uint32_t end)
+{
+    struct history_piece piece = {
+        .mmsi = scan->open_of.mmsi,
+        .class_of = (enum history_class)scan->open_of.class_of,
+        .first = scan->open_first,
+        .end = end,
+        .columns = &scan->open_columns,
+    };
+
+    scan->open_first = end;
+    scan->has_open = end < scan->open_columns.count;
+    if (scan->filter->mmsi != 0 && scan->filter->mmsi != piece.mmsi)
+        return true;
+    return give(scan, piece);
+}
+
+/* Gives open pieces: those before a segment, or all with `is_end`. */
+static bool give_open(struct scan *scan, uint32_t mmsi, unsigned class_of, bool is_end)
+{
+    while (look_at_open(scan)) {
+        const struct history_position *of = &scan->open_of;
+        bool is_before = of->mmsi < mmsi || (of->mmsi == mmsi && of->class_of < class_of);
         if (!is_before && !is_end)
             return true;
-        if (!give(scan, of.mmsi, (enum history_class)of.class_of, columns))
+        if (!give_open_until(scan, scan->open_columns.count))
             return false;
     }
+    return true;
+}
+
+/* Whether an open position is of this segment, and its time before another. */
+static bool has_open_before(struct scan *scan, const struct history_piece *piece, int64_t time_ms)
+{
+    return look_at_open(scan) && scan->open_of.mmsi == piece->mmsi &&
+           scan->open_of.class_of == piece->class_of &&
+           scan->open_columns.time_ms[scan->open_first] < time_ms;
+}
+
+/* Gives a chunk, and between its positions the open ones that came late. */
+static bool give_merged(struct scan *scan, struct history_piece piece)
+{
+    const struct history_columns *columns = piece.columns, *open = &scan->open_columns;
+    uint32_t end = piece.end;
+
+    while (has_open_before(scan, &piece, columns->time_ms[end - 1])) {
+        uint32_t open_end = scan->open_first;
+        piece.end = piece.first;
+        while (columns->time_ms[piece.end] <= open->time_ms[open_end])
+            piece.end++;
+        while (open_end < open->count && open->time_ms[open_end] < columns->time_ms[piece.end])
+            open_end++;
+        if ((piece.end > piece.first && !give(scan, piece)) || !give_open_until(scan, open_end))
+            return false;
+        piece.first = piece.end;
+    }
+    piece.end = end;
+    return give(scan, piece);
 }
 
 /* What stands in a row of a chunk. */
@@ -218,14 +289,25 @@ static bool give_row(struct scan *scan, sqlite3_stmt *statement)
         reader->broken_count++;
         return true;
     }
-    return give(scan, mmsi, (enum history_class)class_of, &reader->columns);
+    struct history_piece piece = {
+        .mmsi = mmsi,
+        .class_of = (enum history_class)class_of,
+        .first = reader->columns.has_head,
+        .end = reader->columns.count,
+        .columns = &reader->columns,
+    };
+    return scan->filter->in_order ? give_merged(scan, piece) : give(scan, piece);
 }
 
 #define CHUNK_COLUMNS "SELECT mmsi, class, data, position_count, first_s, last_s"
 #define CHUNK_ROWS    CHUNK_COLUMNS " FROM "
 #define BOX_ROWS      CHUNK_COLUMNS ", west, east, south, north FROM "
-#define IN_ORDER      " ORDER BY mmsi, class, first_s"
 #define IN_TIME       " AND last_s >= ?1 AND first_s <= ?2"
+/* No chunk is longer than a day; with this fewer are looked at. */
+#define IN_ORDER                                                                                   \
+    " AND first_s >= ?1 - 86400 AND (mmsi, class) >= (?9, ?10) AND (last_s >= ?11 OR (mmsi, "      \
+    "class)"                                                                                       \
+    " > (?9, ?10)) ORDER BY mmsi, class, first_s"
 #define OF_BOXES                                                                                   \
     "chunk_box CROSS JOIN chunk ON chunk.id = chunk_box.id CROSS JOIN segment"                     \
     " ON segment.id = segment WHERE "
@@ -246,7 +328,8 @@ static bool give_row(struct scan *scan, sqlite3_stmt *statement)
                                                                         "?4 - " CIRCLE) ")"
 
 /* The ways to find a filter's chunks. ?1 and ?2 are the time in seconds; ?3 an MMSI, or ?3 to ?6 a
- * box and ?7 and ?8 the time in boxes; or ?7 and ?8 the numbers of chunks. */
+ * box and ?7 and ?8 the time in boxes; or ?7 and ?8 the numbers of chunks; ?9 to ?11 where to
+ * begin. */
 enum way { BY_SHIP, BY_BOX, BY_CIRCLES, BY_NUMBER, WAY_COUNT };
 
 static const struct {
@@ -281,6 +364,15 @@ static int64_t clamp(int64_t time_s)
     return time_s < least ? least : time_s > most ? most : time_s;
 }
 
+/* The numbers of the chunks that may have something in a time. */
+static void bind_numbers(sqlite3_stmt *statement, int place, int64_t from_s, int64_t until_s)
+{
+    sqlite3_bind_int64(statement, place,
+                       history_schema_chunk_number(from_s - HISTORY_GATHER_SPAN_MAX_MS / 1000));
+    sqlite3_bind_int64(statement, place + 1,
+                       history_schema_chunk_number(until_s + HISTORY_SCHEMA_BUCKET_S));
+}
+
 static void bind(sqlite3_stmt *statement, enum way way, const struct history_filter *filter)
 {
     int64_t from_s = clamp(seconds_of(filter->from_ms));
@@ -289,14 +381,15 @@ static void bind(sqlite3_stmt *statement, enum way way, const struct history_fil
 
     sqlite3_bind_int64(statement, 1, from_s);
     sqlite3_bind_int64(statement, 2, until_s);
+    if (filter->in_order || way == BY_SHIP) {
+        sqlite3_bind_int64(statement, 9, filter->begin.mmsi);
+        sqlite3_bind_int64(statement, 10, filter->begin.class_of);
+        sqlite3_bind_int64(statement, 11, seconds_of(filter->begin.time_ms));
+    }
     if (way == BY_SHIP)
         sqlite3_bind_int64(statement, 3, filter->mmsi);
-    if (way == BY_NUMBER) {
-        sqlite3_bind_int64(statement, 7,
-                           history_schema_chunk_number(from_s - HISTORY_GATHER_SPAN_MAX_MS / 1000));
-        sqlite3_bind_int64(statement, 8,
-                           history_schema_chunk_number(until_s + HISTORY_SCHEMA_BUCKET_S));
-    }
+    if (way == BY_NUMBER)
+        bind_numbers(statement, 7, from_s, until_s);
     if (way != BY_BOX && way != BY_CIRCLES)
         return;
     int64_t circle = box->west > box->east ? 360 * HISTORY_DEGREE : 0;
@@ -366,6 +459,55 @@ bool history_reader_period(struct history_reader *reader, int64_t *first_ms, int
     return is_there;
 }
 
+/* The spans of chunks: of a short time by their numbers, of a long one from the index, which has
+ * all that is asked for and is much smaller than the chunks. */
+static bool give_spans(struct history_reader *reader, int64_t from_ms, int64_t until_ms,
+                       void (*take)(void *user, const struct history_span *span), void *user)
+{
+    static const char by_number[] = "SELECT first_s, last_s, position_count FROM chunk"
+                                    " WHERE chunk.id >= ?3 AND chunk.id < ?4" IN_TIME;
+    static const char by_index[] = "SELECT first_s, last_s, position_count FROM chunk"
+                                   " INDEXED BY chunk_by_segment WHERE 1" IN_TIME;
+    sqlite3_stmt *statement = NULL;
+    int64_t from_s = clamp(seconds_of(from_ms)), until_s = clamp(seconds_of(until_ms));
+    bool is_short = until_s - from_s <= SHORT_S;
+    int result =
+        sqlite3_prepare_v2(reader->database, is_short ? by_number : by_index, -1, &statement, NULL);
+
+    if (result == SQLITE_OK) {
+        sqlite3_bind_int64(statement, 1, from_s);
+        sqlite3_bind_int64(statement, 2, until_s);
+        if (is_short)
+            bind_numbers(statement, 3, from_s, until_s);
+        while ((result = sqlite3_step(statement)) == SQLITE_ROW)
+            take(user, &(struct history_span){
+                           .first_ms = sqlite3_column_int64(statement, 0) * 1000,
+                           .last_ms = sqlite3_column_int64(statement, 1) * 1000,
+                           .count = (uint32_t)sqlite3_column_int64(statement, 2),
+                       });
+    }
+    sqlite3_finalize(statement);
+    return result == SQLITE_DONE;
+}
+
+bool history_reader_spans(struct history_reader *reader, int64_t from_ms, int64_t until_ms,
+                          void (*take)(void *user, const struct history_span *span), void *user)
+{
+    struct history_position of;
+    struct history_columns *columns = &reader->scan.open_columns;
+
+    for (size_t i = 0; history_open_get(reader->open, i, &of, columns); i++) {
+        struct history_span span = {
+            .first_ms = columns->time_ms[columns->has_head],
+            .last_ms = columns->time_ms[columns->count - 1],
+            .count = columns->count - columns->has_head,
+        };
+        if (span.last_ms >= from_ms && span.first_ms < until_ms)
+            take(user, &span);
+    }
+    return give_spans(reader, from_ms, until_ms, take, user);
+}
+
 bool history_reader_said(struct history_reader *reader, enum history_said_kind kind,
                          const struct history_filter *filter,
                          bool (*take)(void *user, const struct history_said_row *row), void *user,
@@ -374,10 +516,10 @@ bool history_reader_said(struct history_reader *reader, enum history_said_kind k
     static const char *const queries[HISTORY_SAID_COUNT] = {
         [HISTORY_SAID_VESSEL] =
             "SELECT * FROM vessel WHERE mmsi BETWEEN ?1 AND ?4 AND until_s >= ?2"
-            " AND from_s <= ?3 ORDER BY mmsi, from_s",
+            " AND from_s <= ?3 AND (mmsi, from_s) >= (?5, ?6) ORDER BY mmsi, from_s",
         [HISTORY_SAID_VOYAGE] =
             "SELECT * FROM voyage WHERE mmsi BETWEEN ?1 AND ?4 AND until_s >= ?2"
-            " AND from_s <= ?3 ORDER BY mmsi, from_s",
+            " AND from_s <= ?3 AND (mmsi, from_s) >= (?5, ?6) ORDER BY mmsi, from_s",
     };
     sqlite3_stmt *statement;
     bool is_wanted = true;
@@ -387,10 +529,12 @@ bool history_reader_said(struct history_reader *reader, enum history_said_kind k
         text_add(reason, sqlite3_errmsg(reader->database));
         return false;
     }
-    sqlite3_bind_int64(statement, 1, filter->mmsi);
+    sqlite3_bind_int64(statement, 1, filter->mmsi != 0 ? filter->mmsi : filter->begin.mmsi);
     sqlite3_bind_int64(statement, 2, seconds_of(filter->from_ms));
     sqlite3_bind_int64(statement, 3, seconds_of(filter->until_ms));
     sqlite3_bind_int64(statement, 4, filter->mmsi != 0 ? filter->mmsi : UINT32_MAX);
+    sqlite3_bind_int64(statement, 5, filter->begin.mmsi);
+    sqlite3_bind_int64(statement, 6, seconds_of(filter->begin.time_ms));
     while (is_wanted && (result = sqlite3_step(statement)) == SQLITE_ROW) {
         struct history_said_row row = {
             .mmsi = (uint32_t)sqlite3_column_int64(statement, 0),

@@ -27,12 +27,20 @@ struct history_box {
 
 bool history_box_has(const struct history_box *box, int32_t longitude, int32_t latitude);
 
+/* A place in the order of MMSI, class and time. */
+struct history_place {
+    uint32_t mmsi;
+    uint32_t class_of;
+    int64_t time_ms;
+};
+
 struct history_filter {
     const struct history_box *box; /* NULL: everywhere */
     uint32_t mmsi;                 /* 0: all */
     int64_t from_ms;               /* INT64_MIN: no limit */
     int64_t until_ms;              /* not itself; INT64_MAX: no limit */
     bool in_order;                 /* by MMSI, class, time; else as it comes, which is quicker */
+    struct history_place begin;    /* in order: nothing before it is given; zeros for all */
 };
 
 /* A chunk that has something in the filter's time. Its positions `first` to `end` - 1 lie in it,
@@ -47,7 +55,8 @@ struct history_piece {
 
 /* Gives every chunk that may have positions in the filter, or whose head and first position span
  * it. False when the store could not be read on, with the reason, or `take` gave false. Chunks that
- * are broken are left out, and counted. */
+ * are broken are left out, and counted. In order, a chunk is given in several pieces where what
+ * only the journal has stands within its time. */
 bool history_reader_scan(struct history_reader *reader, const struct history_filter *filter,
                          bool (*take)(void *user, const struct history_piece *piece), void *user,
                          struct text *reason);
@@ -78,12 +87,23 @@ struct history_said_row {
     union history_said said;
 };
 
-/* Gives the rows of a kind that touch the filter's time, in order of MMSI and time; its box is not
- * asked. False as above. */
+/* Gives the rows of a kind that touch the filter's time, in order of MMSI and of when they began;
+ * `begin` holds by these two; the box is not asked. False as above. */
 bool history_reader_said(struct history_reader *reader, enum history_said_kind kind,
                          const struct history_filter *filter,
                          bool (*take)(void *user, const struct history_said_row *row), void *user,
                          struct text *reason);
+
+/* Positions that are kept together: of a chunk, or open. */
+struct history_span {
+    int64_t first_ms;
+    int64_t last_ms;
+    uint32_t count;
+};
+
+/* Gives every span that touches a time; nothing is decoded but what is open. False as above. */
+bool history_reader_spans(struct history_reader *reader, int64_t from_ms, int64_t until_ms,
+                          void (*take)(void *user, const struct history_span *span), void *user);
 
 /* When the first and the last position of all were; false when there are none. */
 bool history_reader_period(struct history_reader *reader, int64_t *first_ms, int64_t *last_ms);

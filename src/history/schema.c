@@ -18,7 +18,7 @@ static const char *const steps[] = {
     "CREATE TABLE chunk (id INTEGER PRIMARY KEY, segment INTEGER NOT NULL REFERENCES segment,"
     " first_s INTEGER NOT NULL, last_s INTEGER NOT NULL, position_count INTEGER NOT NULL,"
     " codec INTEGER NOT NULL, data BLOB NOT NULL) STRICT;"
-    "CREATE INDEX chunk_by_segment ON chunk (segment, first_s, last_s);"
+    "CREATE INDEX chunk_by_segment ON chunk (segment, first_s, last_s, position_count);"
     "CREATE INDEX chunk_hot ON chunk (id) WHERE codec = 1;"
     "CREATE VIRTUAL TABLE chunk_box USING rtree_i32 (id, west, east, south, north, first, last);"
     "CREATE TABLE vessel (mmsi INTEGER NOT NULL, from_s INTEGER NOT NULL, until_s INTEGER NOT NULL,"

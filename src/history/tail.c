@@ -104,7 +104,8 @@ static struct segment *begin(struct history_tail *tail, const struct history_pos
     if (number == tail->options.segment_count_max ||
         !table_set(tail->by_key, key_of(position->mmsi, position->class_of), number))
         return NULL;
-    struct segment *segment = &tail->segments[number];
+    struct segment *segment = tail->segments + number;
+    assert(segment != NULL);
     if (is_given_back)
         tail->free_segment = segment->first_block;
     else

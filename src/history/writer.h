@@ -28,7 +28,7 @@ struct history_writer_options {
 enum {
     HISTORY_WRITER_SEGMENTS = 1 << 17,
     HISTORY_WRITER_POSITIONS = 1 << 22,
-    HISTORY_WRITER_JOURNAL_SIZE = 64 << 20, /* a new one is begun when it is larger */
+    HISTORY_WRITER_JOURNAL_SIZE = 32 << 20, /* a new one is begun when it is larger */
 };
 
 /* NULL, with the reason, when the folder is no store that can be written, or is in use. */

@@ -30,8 +30,6 @@ enum {
 
 static const char command[] = "report";
 
-static const int64_t DAY_MS = 24 * 3600 * 1000;
-
 static const char help[] =
     "usage: narrows report KIND --store DIR --waters NAME [OPTION...]\n\n"
     "Figures from a store. KIND is one of\n\n"
@@ -70,7 +68,6 @@ static const struct {
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
 
 struct words {
-    const char *kind;
     const char *store;
     const char *waters;
     const char *from;
@@ -176,7 +173,6 @@ static enum command_status read_words(int count, char **words, struct words *sai
         return COMMAND_OK;
     if (count - optind != 1)
         return command_usage_error(command, "the kind of a report, not %d words", count - optind);
-    said->kind = words[optind];
     return said->store == NULL ? command_usage_error(command, "--store is needed") : COMMAND_OK;
 }
 
@@ -204,9 +200,9 @@ static enum command_status read_period(const struct words *said, struct work *wo
     if (said->from == NULL || said->to == NULL)
         history_reader_period(work->reader, &first_ms, &last_ms);
     if (said->from == NULL)
-        job->from_ms = first_ms / DAY_MS * DAY_MS;
+        job->from_ms = first_ms / REPORT_DAY_MS * REPORT_DAY_MS;
     if (said->to == NULL)
-        job->until_ms = (last_ms / DAY_MS + 1) * DAY_MS;
+        job->until_ms = (last_ms / REPORT_DAY_MS + 1) * REPORT_DAY_MS;
     if (job->from_ms >= job->until_ms)
         return command_usage_error(command, "the time would end before it begins");
     return COMMAND_OK;
@@ -360,17 +356,17 @@ enum command_status command_report(int count, char **words)
         return status;
     if (said.wants_help)
         return command_print_help(command, help);
-    for (size_t i = 0; i < KIND_COUNT; i++) {
-        if (strcmp(kinds[i].name, said.kind) != 0)
-            continue;
-        if (kinds[i].needs_waters && said.waters == NULL)
-            return command_usage_error(command, "%s needs --waters", said.kind);
-        struct work *work = calloc(1, sizeof *work);
-        status = work != NULL ? make(&said, i, work) : COMMAND_FAILED;
-        if (work != NULL)
-            close_work(work);
-        free(work);
-        return status;
-    }
-    return command_usage_error(command, "there is no report '%s'", said.kind);
+    size_t kind = 0;
+    while (kind < KIND_COUNT && strcmp(kinds[kind].name, words[optind]) != 0)
+        kind++;
+    if (kind == KIND_COUNT)
+        return command_usage_error(command, "there is no report '%s'", words[optind]);
+    if (kinds[kind].needs_waters && said.waters == NULL)
+        return command_usage_error(command, "%s needs --waters", kinds[kind].name);
+    struct work *work = calloc(1, sizeof *work);
+    status = work != NULL ? make(&said, kind, work) : COMMAND_FAILED;
+    if (work != NULL)
+        close_work(work);
+    free(work);
+    return status;
 }

@@ -25,7 +25,8 @@ struct service {
     const struct node_service_options *options;
     struct net_loop *loop;
     struct net_timer *tick;
-    struct node_archive *archive; /* NULL: nothing is kept */
+    struct node_archive *archive;      /* NULL: nothing is kept */
+    char store[SOURCE_PATH_BYTES + 8]; /* its folder */
     struct node_pipeline *pipeline;
     struct server *server;
     size_t input_count;
@@ -295,6 +296,7 @@ static bool serve(struct service *service)
             .page_dir = page,
             .host_name = config->host[0] != '\0' ? config->host : NULL,
             .waters_path = config->waters[0] != '\0' ? config->waters : service->drill_waters,
+            .store_dir = service->archive != NULL ? service->store : NULL,
             .is_drill = config->is_drill,
             .picture = node_pipeline_picture(service->pipeline),
             .target_count_max = config->targets_max,
@@ -317,20 +319,20 @@ static bool open_archive(struct service *service)
 {
     const struct node_service_options *options = service->options;
     const char *store = options->config->store;
-    char path[SOURCE_PATH_BYTES + 8];
     char bytes[512];
     struct text reason = text_init(bytes, sizeof bytes);
 
     if (store[0] == '\0')
         return true;
-    snprintf(path, sizeof path, "%s%s", store, options->config->is_drill ? "/drill" : "");
+    snprintf(service->store, sizeof service->store, "%s%s", store,
+             options->config->is_drill ? "/drill" : "");
     if (options->config->is_drill && mkdir(store, 0755) < 0 && errno != EEXIST) {
         service->status = fail(options, store, strerror(errno));
         return false;
     }
-    service->archive = node_archive_open(path, &options->config->keep, &reason);
+    service->archive = node_archive_open(service->store, &options->config->keep, &reason);
     if (service->archive == NULL)
-        service->status = fail(options, path, bytes);
+        service->status = fail(options, service->store, bytes);
     return service->archive != NULL;
 }
 

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-static const int64_t GAP_MS = (int64_t)REPORT_CALL_GAP_MIN * 60 * 1000;
+static const int64_t GAP_MS = REPORT_CALL_GAP_MIN * INT64_C(60000);
 
 /* A ship at a place, as it goes on. */
 struct visit {

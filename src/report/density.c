@@ -7,8 +7,6 @@
 
 enum { VERSION = 1, GAP_MIN = 10, DAY_COUNT_MAX = 36600, MIN_E4_PER_DEG_E4 = 60 };
 
-static const int64_t MIN_MS = 60 * 1000;
-
 static const struct report_figures_column day_columns[] = {{"day", REPORT_CELL_WORDS, 0},
                                                            {"ship_min", REPORT_CELL_NUMBER, 0},
                                                            {"waters", REPORT_CELL_WORDS, 0},
@@ -33,7 +31,7 @@ struct density {
 static bool take_mark(void *user, const struct report_minute *minute)
 {
     struct density *density = user;
-    int64_t time_ms = density->first_ms + minute->minute * MIN_MS;
+    int64_t time_ms = density->first_ms + minute->minute * REPORT_MIN_MS;
 
     if (time_ms < density->job->from_ms || time_ms >= density->job->until_ms)
         return true;
@@ -104,8 +102,8 @@ static void add_rule(struct report_figures *figures, const struct report_job *jo
 bool report_density_make(const struct report_job *job, struct report_figures *figures,
                          struct text *reason)
 {
-    struct history_filter filter = {.from_ms = job->from_ms - GAP_MIN * MIN_MS,
-                                    .until_ms = job->until_ms + GAP_MIN * MIN_MS};
+    struct history_filter filter = {.from_ms = job->from_ms - GAP_MIN * REPORT_MIN_MS,
+                                    .until_ms = job->until_ms + GAP_MIN * REPORT_MIN_MS};
     struct density density = {.job = job, .raster = &figures->raster};
     struct report_taker taker = {take, &density};
 
@@ -114,7 +112,8 @@ bool report_density_make(const struct report_job *job, struct report_figures *fi
         text_add(reason, "it needs waters");
         return false;
     }
-    density.first_ms = filter.from_ms - (filter.from_ms % MIN_MS + MIN_MS) % MIN_MS;
+    density.first_ms =
+        filter.from_ms - (filter.from_ms % REPORT_MIN_MS + REPORT_MIN_MS) % REPORT_MIN_MS;
     density.first_day = report_day_of(job->from_ms);
     density.day_count = (size_t)(report_day_of(job->until_ms - 1) - density.first_day + 1);
     if (density.day_count > DAY_COUNT_MAX) {

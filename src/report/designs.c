@@ -17,6 +17,7 @@ static const double NUMBER_MAX = 4294967295.0;
 struct report_designs {
     struct table *by_ship; /* MMSI, or IMO number with a bit above */
     size_t count;
+    size_t count_max;
     struct report_design *rows;
     uint8_t digest[DIGEST_BYTES];
 };
@@ -93,7 +94,7 @@ static bool read_row(struct reading *reading)
                             (unsigned long long)reading->csv.line_number, column_names[column]);
             return false;
         }
-    if (designs->count == REPORT_DESIGN_COUNT_MAX) {
+    if (designs->count == designs->count_max) {
         text_add_format(reading->reason, "there are more than %d ships", REPORT_DESIGN_COUNT_MAX);
         return false;
     }
@@ -128,6 +129,16 @@ static bool read_all(struct reading *reading, const char *bytes, size_t size)
     return reading->has_header;
 }
 
+/* Room for as many rows as there are lines. */
+static size_t count_lines(const char *bytes, size_t size)
+{
+    size_t count = 1;
+
+    for (size_t i = 0; i < size && count < REPORT_DESIGN_COUNT_MAX; i++)
+        count += bytes[i] == '\n';
+    return count;
+}
+
 struct report_designs *report_designs_new(const char *bytes, size_t size, struct text *reason)
 {
     struct report_designs *designs = calloc(1, sizeof *designs);
@@ -136,8 +147,9 @@ struct report_designs *report_designs_new(const char *bytes, size_t size, struct
     bool is_read = false;
 
     if (designs != NULL && reading != NULL) {
-        designs->by_ship = table_new(2 * REPORT_DESIGN_COUNT_MAX);
-        designs->rows = calloc(REPORT_DESIGN_COUNT_MAX, sizeof *designs->rows);
+        designs->count_max = count_lines(bytes, size);
+        designs->by_ship = table_new(2 * designs->count_max);
+        designs->rows = calloc(designs->count_max, sizeof *designs->rows);
         digest_init(&digest);
         digest_add_bytes(&digest, bytes, size);
         digest_finish(&digest, designs->digest);

@@ -14,14 +14,11 @@ enum {
     HOLE_MIN = 30, /* apart, or not heard, for so long: it goes on */
     SLOW_KN_E1 = 20,
     FROM_PORT_M = 10000,
-    AROUND_H = 24,      /* what is looked at before and after the period */
-    NEAR_MIN_E4 = 2720, /* more than NEAR_M in latitude */
-    NEAR_POLE = 12,     /* as much longitude is no wider up to 85 degrees */
+    AROUND_H = 24,                       /* what is looked at before and after the period */
+    NEAR_MIN_E4 = 2720,                  /* more than NEAR_M in latitude */
+    NEAR_EAST_MIN_E4 = 12 * NEAR_MIN_E4, /* likewise in longitude, up to 85 degrees */
     RUN_COUNT_MAX = 1 << 20,
 };
-
-static const int64_t MIN_MS = 60 * 1000;
-static const int64_t HOUR_MS = 3600 * 1000;
 
 /* Two ships side by side, as it goes on. */
 struct run {
@@ -87,8 +84,8 @@ static double port_distance_m(const struct geo_waters *waters, struct geo_point 
 /* A run is over: it is kept when it is an encounter. */
 static void finish(struct encounters *all, const struct run *run)
 {
-    int64_t from_ms = all->minutes.first_ms + run->first * MIN_MS;
-    int64_t until_ms = all->minutes.first_ms + run->last * MIN_MS;
+    int64_t from_ms = all->minutes.first_ms + run->first * REPORT_MIN_MS;
+    int64_t until_ms = all->minutes.first_ms + run->last * REPORT_MIN_MS;
 
     if (run->last - run->first < LEAST_MIN || 2 * run->slow_one <= run->minutes ||
         2 * run->slow_other <= run->minutes || until_ms < all->job->from_ms ||
@@ -178,7 +175,7 @@ static void meet(struct encounters *all, const struct report_minute *one,
     const struct report_minute_track *tracks = all->minutes.tracks;
     int64_t apart = east_of(one->longitude_min_e4, other->longitude_min_e4);
 
-    if ((apart < 0 ? -apart : apart) > NEAR_POLE * NEAR_MIN_E4 ||
+    if ((apart < 0 ? -apart : apart) > NEAR_EAST_MIN_E4 ||
         tracks[one->track].mmsi == tracks[other->track].mmsi)
         return;
     double distance_m = geo_point_distance_m(point_of(one), point_of(other));
@@ -288,10 +285,11 @@ static void add_days(struct report_figures *figures, const struct encounters *al
 
     table->chart = &day_chart;
     for (size_t i = 0, end; i < all->count; i = end) {
-        int64_t day = report_day_of(all->minutes.first_ms + all->found[i].first * MIN_MS);
+        int64_t day = report_day_of(all->minutes.first_ms + all->found[i].first * REPORT_MIN_MS);
         int64_t minutes = 0;
-        for (end = i; end < all->count &&
-                      report_day_of(all->minutes.first_ms + all->found[end].first * MIN_MS) == day;
+        for (end = i;
+             end < all->count &&
+             report_day_of(all->minutes.first_ms + all->found[end].first * REPORT_MIN_MS) == day;
              end++)
             minutes += all->found[end].last - all->found[end].first;
         const int64_t cells[] = {report_figures_day(figures, day), (int64_t)(end - i), minutes / 6,
@@ -308,7 +306,7 @@ static void add_encounters(struct report_figures *figures, const struct encounte
 
     for (size_t i = 0; i < all->count; i++) {
         const struct run *run = &all->found[i];
-        int64_t from_ms = all->minutes.first_ms + run->first * MIN_MS;
+        int64_t from_ms = all->minutes.first_ms + run->first * REPORT_MIN_MS;
         uint32_t one = all->minutes.tracks[run->one].mmsi;
         uint32_t other = all->minutes.tracks[run->other].mmsi;
         struct report_ship first = report_fleet_at(fleet, one, from_ms);
@@ -317,7 +315,7 @@ static void add_encounters(struct report_figures *figures, const struct encounte
         double port_m = port_distance_m(all->job->waters, place);
         const int64_t cells[] = {
             from_ms,
-            all->minutes.first_ms + run->last * MIN_MS,
+            all->minutes.first_ms + run->last * REPORT_MIN_MS,
             run->last - run->first,
             one,
             report_figures_words(figures, first.name),
@@ -353,13 +351,14 @@ static void add_rule(struct report_figures *figures, const struct report_job *jo
 bool report_encounters_make(const struct report_job *job, struct report_figures *figures,
                             struct text *reason)
 {
-    struct history_filter filter = {.from_ms = job->from_ms - AROUND_H * HOUR_MS,
-                                    .until_ms = job->until_ms + AROUND_H * HOUR_MS};
+    struct history_filter filter = {.from_ms = job->from_ms - AROUND_H * REPORT_HOUR_MS,
+                                    .until_ms = job->until_ms + AROUND_H * REPORT_HOUR_MS};
     struct encounters all = {.job = job};
     struct report_taker taker = {take, &all};
 
     add_rule(figures, job);
-    filter.from_ms -= ((filter.from_ms % MIN_MS) + MIN_MS) % MIN_MS; /* whole minutes, UTC */
+    filter.from_ms -=
+        ((filter.from_ms % REPORT_MIN_MS) + REPORT_MIN_MS) % REPORT_MIN_MS; /* whole minutes, UTC */
     report_minutes_init(&all.minutes, filter.from_ms);
     struct report_fleet *fleet =
         report_fleet_read(job->reader, filter.from_ms, filter.until_ms, reason);

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const int64_t DAY_MS = 24 * 3600 * 1000;
-
 void report_figures_init(struct report_figures *figures, const char *rule, int version)
 {
     *figures = (struct report_figures){.rule = rule, .version = version};
@@ -79,7 +77,7 @@ const char *report_figures_text(const struct report_figures *figures, int64_t ce
 
 int64_t report_day_of(int64_t time_ms)
 {
-    return time_ms / DAY_MS - (time_ms % DAY_MS < 0);
+    return time_ms / REPORT_DAY_MS - (time_ms % REPORT_DAY_MS < 0);
 }
 
 int64_t report_figures_day(struct report_figures *figures, int64_t day)
@@ -87,7 +85,7 @@ int64_t report_figures_day(struct report_figures *figures, int64_t day)
     char bytes[32];
     struct text text = text_init(bytes, sizeof bytes);
 
-    text_add_time(&text, day * DAY_MS);
+    text_add_time(&text, day * REPORT_DAY_MS);
     bytes[strlen("2027-03-01")] = '\0';
     return report_figures_words(figures, bytes);
 }

@@ -108,18 +108,17 @@ static void draw(const struct report_figures *figures, const struct picture *pic
                     CHART_WIDTH, CHART_LEFT, CHART_TOP + height, CHART_WIDTH);
     for (int64_t i = 0; i < count; i++) {
         const struct bar *bar = &picture->bars[i];
-        long long left = (long long)(CHART_LEFT + room * i / count);
-        long long right = (long long)(CHART_LEFT + room * (i + 1) / count);
-        long long tall = (long long)(bar->sum * height / greatest);
-        text_add_format(text,
-                        "<rect class=\"bar\" x=\"%lld\" y=\"%lld\" width=\"%lld\" "
-                        "height=\"%lld\"><title>",
-                        left, CHART_TOP + height - tall, right - left > 2 ? right - left - 1 : 1,
-                        tall);
+        int64_t left = CHART_LEFT + room * i / count;
+        int64_t right = CHART_LEFT + room * (i + 1) / count;
+        int64_t tall = bar->sum * height / greatest;
+        text_add_format(text, "<rect class=\"bar\" x=\"%lld\" y=\"%lld\"", (long long)left,
+                        (long long)(CHART_TOP + height - tall));
+        text_add_format(text, " width=\"%lld\" height=\"%lld\"><title>",
+                        (long long)(right - left > 2 ? right - left - 1 : 1), (long long)tall);
         add_words(text, report_figures_text(figures, bar->label));
         text_add_format(text, ": %lld</title></rect>", (long long)bar->sum);
         if ((size_t)i % every == 0) {
-            text_add_format(text, "<text x=\"%lld\" y=\"%d\">", left, CHART_HEIGHT - 7);
+            text_add_format(text, "<text x=\"%lld\" y=\"%d\">", (long long)left, CHART_HEIGHT - 7);
             add_words(text, report_figures_text(figures, bar->label));
             text_add(text, "</text>");
         }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/fleet.h"
 
+#include "report/input.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW_COUNT_MAX = 1 << 24, BEFORE_MS_DAYS = 30 };
-
-static const int64_t DAY_MS = 24 * 3600 * 1000;
+enum { ROW_COUNT_MAX = 1 << 24, BEFORE_DAYS = 30 };
 
 struct rows {
     size_t count;
@@ -39,7 +39,7 @@ static bool take(void *user, const struct history_said_row *row)
 struct report_fleet *report_fleet_read(struct history_reader *reader, int64_t from_ms,
                                        int64_t until_ms, struct text *reason)
 {
-    struct history_filter filter = {.from_ms = from_ms - BEFORE_MS_DAYS * DAY_MS,
+    struct history_filter filter = {.from_ms = from_ms - BEFORE_DAYS * REPORT_DAY_MS,
                                     .until_ms = until_ms};
     struct report_fleet *ships = calloc(1, sizeof *ships);
     size_t size = reason->size;

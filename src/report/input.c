@@ -9,7 +9,6 @@
 #include <string.h>
 
 enum {
-    NONE = UINT32_MAX,
     NEAR_MIN_E4 = 2000, /* 370 m of latitude: within reach without a look */
     POSITION_BYTES = 21,
 };

@@ -13,6 +13,10 @@
 #include "geo/point.h"
 #include "history/reader.h"
 
+static const int64_t REPORT_MIN_MS = INT64_C(60000);
+static const int64_t REPORT_HOUR_MS = INT64_C(3600000);
+static const int64_t REPORT_DAY_MS = INT64_C(86400000);
+
 enum {
     REPORT_SPEED_MAX_KN = 60,
     REPORT_REACH_M = 500,                /* besides, for rounding and clocks */

@@ -5,8 +5,6 @@
 
 #include <math.h>
 
-static const int64_t MIN_MS = 60 * 1000;
-
 /* A whole number on the way from one to the other. */
 static int32_t between(int32_t from, int64_t way, double part)
 {
@@ -37,18 +35,21 @@ static struct report_minute mark_of(const struct report_track *track, size_t ind
 
 bool report_marks_each(const struct report_marking *marking, const struct report_track *track)
 {
-    int64_t minute = (track->positions[0].time_ms - marking->first_ms + MIN_MS - 1) / MIN_MS;
+    int64_t minute =
+        (track->positions[0].time_ms - marking->first_ms + REPORT_MIN_MS - 1) / REPORT_MIN_MS;
 
     for (size_t i = 0; i < track->count; i++) {
         int64_t from_ms = track->positions[i].time_ms - marking->first_ms;
         bool is_last = i + 1 == track->count;
         int64_t to_ms = is_last ? from_ms : track->positions[i + 1].time_ms - marking->first_ms;
-        bool is_gap = to_ms - from_ms > marking->gap_min * MIN_MS;
-        for (; minute * MIN_MS < to_ms || (is_last && minute * MIN_MS == to_ms); minute++) {
+        bool is_gap = to_ms - from_ms > marking->gap_min * REPORT_MIN_MS;
+        for (; minute * REPORT_MIN_MS < to_ms || (is_last && minute * REPORT_MIN_MS == to_ms);
+             minute++) {
             double part =
-                is_last ? 0 : (double)(minute * MIN_MS - from_ms) / (double)(to_ms - from_ms);
+                is_last ? 0
+                        : (double)(minute * REPORT_MIN_MS - from_ms) / (double)(to_ms - from_ms);
             struct report_minute mark = mark_of(track, i, minute, part);
-            if (is_gap && minute * MIN_MS > from_ms)
+            if (is_gap && minute * REPORT_MIN_MS > from_ms)
                 continue;
             if (!marking->take(marking->user, &mark))
                 return false;

@@ -8,8 +8,6 @@
 
 enum { ROUTE_POINT_COUNT_MAX = REPORT_PAIR_GATE_COUNT_MAX + 2 };
 
-static const int64_t MIN_MS = 60 * 1000;
-
 /* The way from one report to the next. */
 struct step {
     uint32_t mmsi;
@@ -210,7 +208,7 @@ static void infer(struct report_passings *crossings, const struct step *step)
 {
     double length_m = geo_point_distance_m(step->from, step->to);
 
-    if (step->to_ms - step->from_ms > REPORT_INFER_MAX_H * 60 * MIN_MS)
+    if (step->to_ms - step->from_ms > REPORT_INFER_MAX_H * REPORT_HOUR_MS)
         return;
     if (is_on_land(crossings, step->from, step->to))
         cross_around(crossings, step);
@@ -229,7 +227,7 @@ bool report_passings_add(struct report_passings *crossings, const struct report_
         step.from_ms = step.to_ms;
         step.to = report_point(&track->positions[i]);
         step.to_ms = track->positions[i].time_ms;
-        if (step.to_ms - step.from_ms > REPORT_GAP_MIN * MIN_MS)
+        if (step.to_ms - step.from_ms > REPORT_GAP_MIN * REPORT_MIN_MS)
             infer(crossings, &step);
         else
             cross_straight(crossings, &step, false);

@@ -7,8 +7,6 @@
 
 enum { VERSION = 1, AROUND_DAYS = 7 /* what is looked at before and after the period */ };
 
-static const int64_t DAY_MS = 24 * 3600 * 1000;
-
 static const struct report_figures_column total_columns[] = {
     {"place", REPORT_CELL_WORDS, 0},      {"kind", REPORT_CELL_WORDS, 0},
     {"calls", REPORT_CELL_NUMBER, 0},     {"ships", REPORT_CELL_NUMBER, 0},
@@ -115,7 +113,7 @@ static void add_totals(struct report_figures *figures, const struct calls *all)
         }
         const int64_t cells[] = {report_figures_words(figures, all->calls[i].place->id),
                                  report_figures_words(figures, kind_of(&all->calls[i])),
-                                 (int64_t)(end - i), ships, stopped_ms / (DAY_MS / 240)};
+                                 (int64_t)(end - i), ships, stopped_ms / (REPORT_DAY_MS / 240)};
         report_figures_row(figures, table, cells);
     }
 }
@@ -200,8 +198,8 @@ static void add_rule(struct report_figures *figures, const struct report_job *jo
 bool report_ports_make(const struct report_job *job, struct report_figures *figures,
                        struct text *reason)
 {
-    struct history_filter filter = {.from_ms = job->from_ms - AROUND_DAYS * DAY_MS,
-                                    .until_ms = job->until_ms + AROUND_DAYS * DAY_MS};
+    struct history_filter filter = {.from_ms = job->from_ms - AROUND_DAYS * REPORT_DAY_MS,
+                                    .until_ms = job->until_ms + AROUND_DAYS * REPORT_DAY_MS};
     struct calls all = {.job = job};
     struct report_taker taker = {take, &all};
 

@@ -25,9 +25,6 @@ enum {
 static const double WEAK = 0.35; /* less of the reports heard: she may just not be */
 static const double HALF = 0.5;  /* of the neighbours' own reception before */
 
-static const int64_t MIN_MS = 60 * 1000;
-static const int64_t HOUR_MS = 3600 * 1000;
-
 enum cause { DARK, DARK_ALONE, OUTAGE, LEFT_COVERAGE, IN_PORT, CAUSE_COUNT };
 
 static const char *const cause_names[CAUSE_COUNT] = {"dark", "dark, no neighbour", "outage",
@@ -76,7 +73,7 @@ double report_interval_s(enum history_class class_of, const struct report_positi
 static double own_reception(const struct report_track *track, size_t last, double interval_s)
 {
     const struct report_position *positions = track->positions;
-    int64_t from_ms = positions[last].time_ms - OWN_MIN * MIN_MS;
+    int64_t from_ms = positions[last].time_ms - OWN_MIN * REPORT_MIN_MS;
     size_t first = last;
 
     while (first > 0 && positions[first - 1].time_ms >= from_ms)
@@ -137,9 +134,9 @@ static bool take(void *user, const struct report_track *track)
 
     for (size_t i = 0, end; i < track->count && is_kept; i = end) {
         const struct report_position *position = &track->positions[i];
-        int64_t minute = (position->time_ms - all->minutes.first_ms) / MIN_MS;
+        int64_t minute = (position->time_ms - all->minutes.first_ms) / REPORT_MIN_MS;
         for (end = i + 1; end < track->count; end++)
-            if ((track->positions[end].time_ms - all->minutes.first_ms) / MIN_MS != minute)
+            if ((track->positions[end].time_ms - all->minutes.first_ms) / REPORT_MIN_MS != minute)
                 break;
         is_kept = report_minutes_add(
             &all->minutes,
@@ -287,7 +284,7 @@ static bool judge(struct silence *silence, const struct geo_waters *waters, stru
     /* At the first whole minute of it at which enough was missed. */
     double raised_s = least * silence->interval_s / (silence->own * part);
     int64_t minute = (int64_t)ceil(fmax(raised_s, LEAST_MIN * 60) / 60 - 1e-9);
-    silence->raised_ms = silence->last.time_ms + minute * MIN_MS;
+    silence->raised_ms = silence->last.time_ms + minute * REPORT_MIN_MS;
     return silence->missed >= LEAST_MISSED;
 }
 
@@ -308,7 +305,7 @@ static bool judge_all(struct silences *all)
         double seen_s =
             fmin(fmin(silent_s, LEAST_MISSED * silence.interval_s / silence.own), HOUR_MIN * 60);
         struct geo_point place = predicted(&silence, seen_s / 2);
-        uint32_t begin = (uint32_t)((silence.last.time_ms - minutes->first_ms) / MIN_MS);
+        uint32_t begin = (uint32_t)((silence.last.time_ms - minutes->first_ms) / REPORT_MIN_MS);
         uint32_t first = begin > HOUR_MIN ? begin - HOUR_MIN : 0;
         size_t end = begin + 1 + (size_t)(seen_s / 60);
         end = end > minutes->minute_count ? minutes->minute_count : end;
@@ -417,7 +414,7 @@ static void add_silence(struct report_figures *figures, struct report_figures_ta
     const int64_t cells[] = {
         silence->last.time_ms,
         silence->is_over ? until_ms : REPORT_NONE,
-        (until_ms - silence->last.time_ms) / MIN_MS,
+        (until_ms - silence->last.time_ms) / REPORT_MIN_MS,
         report_figures_words(figures, cause_names[silence->cause]),
         silence->raised_ms,
         silence->mmsi,
@@ -481,8 +478,8 @@ static void add_rule(struct report_figures *figures, const struct report_job *jo
 bool report_silences_make(const struct report_job *job, struct report_figures *figures,
                           struct text *reason)
 {
-    struct history_filter filter = {.from_ms = job->from_ms - BEFORE_H * HOUR_MS,
-                                    .until_ms = job->until_ms + AFTER_H * HOUR_MS};
+    struct history_filter filter = {.from_ms = job->from_ms - BEFORE_H * REPORT_HOUR_MS,
+                                    .until_ms = job->until_ms + AFTER_H * REPORT_HOUR_MS};
     struct silences all = {.job = job};
     struct report_taker taker = {take, &all};
     int64_t first_ms, last_ms;

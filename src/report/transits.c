@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-static const int64_t HOUR_MS = 3600 * 1000;
 /* A crossing with whose it is; of a pair, its end. */
 struct event {
     const struct report_passing *crossing;
@@ -52,9 +51,9 @@ static void judge_gate(struct report_transits *all, size_t gate, const struct ev
             continue;
         int64_t since_ms = last != NULL ? event->crossing->time_ms - last->crossing->time_ms : 0;
         bool is_same = last != NULL && event->crossing->direction == last->crossing->direction;
-        if (is_same && since_ms < REPORT_AGAIN_H * HOUR_MS)
+        if (is_same && since_ms < REPORT_AGAIN_H * REPORT_HOUR_MS)
             continue;
-        bool is_back = last != NULL && !is_same && since_ms < REPORT_BACK_H * HOUR_MS;
+        bool is_back = last != NULL && !is_same && since_ms < REPORT_BACK_H * REPORT_HOUR_MS;
         if (last != NULL) {
             struct report_transit passage =
                 passage_of(last, gate, is_back ? REPORT_TURNED_BACK : REPORT_OBSERVED);
@@ -77,7 +76,7 @@ static void keep_of_pair(struct report_transits *all, const struct report_transi
         if (before->fate > REPORT_INFERRED)
             continue;
         if (passage->fate <= REPORT_INFERRED && before->direction == passage->direction &&
-            passage->time_ms - before->time_ms < REPORT_AGAIN_H * HOUR_MS)
+            passage->time_ms - before->time_ms < REPORT_AGAIN_H * REPORT_HOUR_MS)
             return;
         break;
     }
@@ -106,7 +105,8 @@ static void judge_pair(struct report_transits *all, size_t index, const struct e
         if (in == NULL)
             continue; /* she was between the gates when she was first heard */
         bool is_back = in->crossing->gate == crossing->gate;
-        bool is_long = crossing->time_ms - in->crossing->time_ms > REPORT_THROUGH_H * HOUR_MS;
+        bool is_long =
+            crossing->time_ms - in->crossing->time_ms > REPORT_THROUGH_H * REPORT_HOUR_MS;
         struct report_transit passage = passage_of(&events[i], line,
                                                    is_back   ? REPORT_TURNED_BACK
                                                    : is_long ? REPORT_STAYED
@@ -131,7 +131,7 @@ static void keep_once(struct report_transits *all)
         bool is_hers =
             last != NULL && last->line == passage->line && last->identity == passage->identity;
         if (passage->fate > REPORT_INFERRED ||
-            (is_hers && passage->time_ms - last->time_ms < REPORT_ONCE_H * HOUR_MS))
+            (is_hers && passage->time_ms - last->time_ms < REPORT_ONCE_H * REPORT_HOUR_MS))
             continue;
         passage->direction = 0;
         all->transits[kept] = *passage;
@@ -261,8 +261,8 @@ bool report_transits_find(const struct report_job *job, struct report_transits *
                           struct report_input *input, struct text *reason)
 {
     struct history_filter filter = {
-        .from_ms = job->from_ms - REPORT_BEFORE_H * HOUR_MS,
-        .until_ms = job->until_ms + REPORT_BACK_H * HOUR_MS,
+        .from_ms = job->from_ms - REPORT_BEFORE_H * REPORT_HOUR_MS,
+        .until_ms = job->until_ms + REPORT_BACK_H * REPORT_HOUR_MS,
     };
     struct report_taker taker = {take, all};
 

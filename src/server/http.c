@@ -6,20 +6,28 @@
 #include "server/routes.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/socket.h>
 
 enum {
     PIECE_BYTES = 65536,
     HEADERS_BYTES_MAX = 4096,
     VALUE_BYTES_MAX = 1024, /* of a header */
+    HOST_BYTES_MAX = SERVER_ASK_BASE_BYTES - 16,
 };
+
+#define RETRY_AFTER "2" /* seconds */
 
 /* What libwebsockets keeps for each connection, zeroed at first. */
 struct session {
     struct server_response response;
     size_t sent;
     bool is_answering;
+    bool is_waiting; /* for the archive */
+    bool has_come;   /* its answer, of which nothing is sent yet */
+    bool is_head;
     bool must_close; /* the request has a body, which is not read */
 };
 
@@ -131,6 +139,7 @@ static bool write_headers(struct lws *wsi, const struct server_response *respons
     add_header(&space, "cache-control:", response->cache_control);
     add_header(&space, "etag:", response->etag);
     add_header(&space, "allow:", response->allow);
+    add_header(&space, "retry-after:", response->retry_after);
     add_header(&space, "connection:", must_close ? "close" : NULL);
     for (size_t i = 0; i < sizeof fixed_headers / sizeof fixed_headers[0]; i++)
         add_header(&space, fixed_headers[i].name, fixed_headers[i].value);
@@ -138,8 +147,14 @@ static bool write_headers(struct lws *wsi, const struct server_response *respons
            lws_finalize_write_http_header(wsi, bytes + LWS_PRE, &space.at, space.end) == 0;
 }
 
-static void release_answer(struct server *server, struct session *session)
+static void release_answer(struct server *server, struct lws *wsi, struct session *session)
 {
+    if (session->is_waiting)
+        server_archive_forget(server->archive, wsi);
+    if (session->has_come)
+        server_response_release(&session->response);
+    session->is_waiting = false;
+    session->has_come = false;
     if (!session->is_answering)
         return;
     session->is_answering = false;
@@ -152,7 +167,7 @@ static void release_answer(struct server *server, struct session *session)
 static int finish(struct lws *wsi, struct session *session)
 {
     bool must_close = session->must_close;
-    release_answer(server_of(wsi), session);
+    release_answer(server_of(wsi), wsi, session);
     return must_close || lws_http_transaction_completed(wsi) != 0 ? -1 : 0;
 }
 
@@ -164,15 +179,38 @@ static void expect_progress(struct lws *wsi)
     lws_callback_on_writable(wsi);
 }
 
-static void build(struct server *server, struct lws *wsi, const char *path,
-                  struct server_response *response)
+/* "http://127.0.0.1:8080", as the client calls this node; behind a proxy, as that says. */
+static void copy_base(struct lws *wsi, char base[static VALUE_BYTES_MAX])
+{
+    static const char name[] = "x-forwarded-proto:";
+    char host[VALUE_BYTES_MAX];
+    char scheme[8] = "";
+    struct text text = text_init(base, VALUE_BYTES_MAX);
+
+    copy_header(wsi, WSI_TOKEN_HOST, host);
+    if (lws_hdr_custom_copy(wsi, scheme, sizeof scheme, name, sizeof name - 1) < 0)
+        scheme[0] = '\0';
+    if (host[0] == '\0' || strlen(host) > HOST_BYTES_MAX)
+        return;
+    text_add(&text, strcmp(scheme, "https") == 0 ? "https://" : "http://");
+    text_add(&text, host);
+}
+
+/* True when the answer is there; otherwise `ask` is what the archive is to be asked. */
+static bool build(struct server *server, struct lws *wsi, const char *path,
+                  struct server_response *response, struct server_ask *ask)
 {
     char query[VALUE_BYTES_MAX];
     char if_none_match[VALUE_BYTES_MAX];
+    char base[VALUE_BYTES_MAX];
     copy_query(wsi, query);
     copy_header(wsi, WSI_TOKEN_HTTP_IF_NONE_MATCH, if_none_match);
-    struct server_request request = {
-        .method = method_of(wsi), .path = path, .query = query, .if_none_match = if_none_match};
+    copy_base(wsi, base);
+    struct server_request request = {.method = method_of(wsi),
+                                     .path = path,
+                                     .query = query,
+                                     .base = base,
+                                     .if_none_match = if_none_match};
     if (!server_http_is_allowed(server, wsi, false))
         server_response_fail(response, 403,
                              "this node answers only its own machine; use http://localhost or its "
@@ -181,7 +219,8 @@ static void build(struct server *server, struct lws *wsi, const char *path,
              server->response_bytes >= SERVER_RESPONSES_BYTES_MAX)
         server_response_fail(response, 503, "too many answers are under way; ask again later");
     else
-        server_routes_answer(&server->site, &request, response);
+        return server_routes_answer(&server->site, &request, response, ask);
+    return true;
 }
 
 static bool has_body(struct lws *wsi)
@@ -192,34 +231,81 @@ static bool has_body(struct lws *wsi)
            lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_TRANSFER_ENCODING) > 0;
 }
 
-static int answer(struct server *server, struct lws *wsi, struct session *session, const char *path)
+/* Begins to send what is in `session->response`. */
+static int begin(struct server *server, struct lws *wsi, struct session *session)
 {
-    struct server_response response = server_response_init();
-    release_answer(server, session);
-    build(server, wsi, path, &response);
-    bool is_head = method_of(wsi) == SERVER_METHOD_HEAD;
-    session->must_close = has_body(wsi);
-    server->site.response_count++;
-    if (!write_headers(wsi, &response, session->must_close)) {
-        server_response_release(&response);
-        return -1;
-    }
-    if (is_head)
-        server_response_release(&response);
-    session->response = response;
-    session->sent = 0;
+    session->has_come = false;
     session->is_answering = true;
+    session->sent = 0;
     server->response_count++;
-    server->response_bytes += response.body_size;
-    if (response.body_size == 0)
+    server->response_bytes += session->response.body_size;
+    server->site.response_count++;
+    if (!write_headers(wsi, &session->response, session->must_close))
+        return -1;
+    if (session->is_head)
+        session->sent = session->response.body_size;
+    if (session->response.body_size == session->sent)
         return finish(wsi, session);
     expect_progress(wsi);
     return 0;
 }
 
+static int answer(struct server *server, struct lws *wsi, struct session *session, const char *path)
+{
+    struct server_ask ask;
+    release_answer(server, wsi, session);
+    session->response = server_response_init();
+    session->is_head = method_of(wsi) == SERVER_METHOD_HEAD;
+    session->must_close = has_body(wsi);
+    if (build(server, wsi, path, &session->response, &ask))
+        return begin(server, wsi, session);
+    session->is_waiting = server_archive_ask(server->archive, &ask, wsi);
+    server->site.archive_refused_count += !session->is_waiting;
+    if (!session->is_waiting) {
+        server_response_fail(&session->response, 503,
+                             "too many ask the archive now; ask again in a moment");
+        session->response.retry_after = RETRY_AFTER;
+        return begin(server, wsi, session);
+    }
+    lws_set_timeout(wsi, PENDING_TIMEOUT_HTTP_CONTENT, SERVER_STUCK_S_MAX);
+    return 0;
+}
+
+/* While a request is answered, libwebsockets does not look whether its peer hangs up. Who says that
+ * nothing more comes from it counts as gone: no client does that and waits. */
+bool server_http_is_there(void *asker)
+{
+    struct lws *wsi = asker;
+    struct session *session = lws_wsi_user(wsi);
+    char byte;
+    ssize_t size = recv(lws_get_socket_fd(wsi), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+
+    if (size > 0 || (size < 0 && (errno == EAGAIN || errno == EINTR)))
+        return true;
+    session->is_waiting = false;
+    lws_set_timeout(wsi, PENDING_TIMEOUT_KILLED_BY_PARENT, LWS_TO_KILL_ASYNC);
+    return false;
+}
+
+void server_http_on_answer(void *asker, struct server_response *response)
+{
+    struct lws *wsi = asker;
+    struct session *session = lws_wsi_user(wsi);
+
+    session->is_waiting = false;
+    session->has_come = true;
+    session->response = *response;
+    if (response->status == 503)
+        session->response.retry_after = RETRY_AFTER;
+    server_of(wsi)->site.archive_answered_count++;
+    expect_progress(wsi);
+}
+
 static int write_piece(struct lws *wsi, struct session *session)
 {
     unsigned char bytes[LWS_PRE + PIECE_BYTES];
+    if (session->has_come)
+        return begin(server_of(wsi), wsi, session);
     if (!session->is_answering)
         return 0;
     size_t size = session->response.body_size - session->sent;
@@ -294,7 +380,7 @@ int server_http_callback(struct lws *wsi, enum lws_callback_reasons reason, void
     case LWS_CALLBACK_HTTP_DROP_PROTOCOL:
     case LWS_CALLBACK_CLOSED_HTTP:
         if (session != NULL)
-            release_answer(server_of(wsi), session);
+            release_answer(server_of(wsi), wsi, session);
         return 0;
     default:
         return 0;

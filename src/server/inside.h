@@ -5,6 +5,7 @@
 
 #include "net/listener.h"
 #include "net/timer.h"
+#include "server/archive.h"
 #include "server/server.h"
 #include "server/site.h"
 #include "server/viewer.h"
@@ -38,6 +39,7 @@ struct server {
     struct net_loop *loop;
     struct server_site site;
     struct server_live live;
+    struct server_archive *archive; /* NULL: the node keeps none */
     struct net_listener *listener;
     struct lws_context *context; /* set to NULL by libwebsockets when it is all gone */
     struct lws_vhost *vhost;
@@ -54,6 +56,12 @@ struct server {
 
 /* Whether this request may be answered: by its Host and, where `is_upgrade`, its Origin. */
 bool server_http_is_allowed(struct server *server, struct lws *wsi, bool is_upgrade);
+
+/* Called by the archive with the answer of a request that waited for it. */
+void server_http_on_answer(void *asker, struct server_response *response);
+
+/* Whether the peer of such a request is still there. */
+bool server_http_is_there(void *asker);
 
 /* The callbacks of the two protocols (libwebsockets' signature). */
 int server_http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *session, void *in,

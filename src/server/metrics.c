@@ -143,6 +143,11 @@ static void add_server(struct text *text, const struct server_site *site)
                "Frames left out because a viewer was slow.", (int64_t)site->frame_skipped_count);
     add_single(text, "narrows_http_responses_total", "counter", "HTTP responses.",
                (int64_t)site->response_count);
+    add_single(text, "narrows_archive_answers_total", "counter",
+               "Requests that the archive answered.", (int64_t)site->archive_answered_count);
+    add_single(text, "narrows_archive_refused_total", "counter",
+               "Requests turned away because too many waited for the archive.",
+               (int64_t)site->archive_refused_count);
     add_single(text, "narrows_http_connections_refused_total", "counter",
                "Connections turned away because there were too many.",
                (int64_t)site->connections_refused_count);

@@ -15,6 +15,7 @@ struct server_response {
     const char *content_type;
     const char *cache_control;
     const char *allow;                     /* of a 405, otherwise NULL */
+    const char *retry_after;               /* seconds, of a 503 that passes; otherwise NULL */
     char etag[SERVER_RESPONSE_ETAG_BYTES]; /* with its quotation marks, or "" */
     char *body;                            /* NULL when there is none */
     size_t body_size;

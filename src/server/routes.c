@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "server/routes.h"
 
+#include "server/asks.h"
 #include "server/metrics.h"
 #include "server/page.h"
 #include "server/vessels.h"
@@ -172,7 +173,7 @@ static void answer_unknown(const struct server_site *site, const struct server_r
     (void)request;
     server_response_fail(response, 404,
                          "no such interface; there are /api/status, /api/vessels, "
-                         "/api/vessels/MMSI and /api/waters");
+                         "/api/vessels/MMSI, /api/waters and /api/history/");
 }
 
 static void answer_page(const struct server_site *site, const struct server_request *request,
@@ -187,23 +188,29 @@ struct route {
     const char *methods;
     void (*answer)(const struct server_site *site, const struct server_request *request,
                    struct server_response *response);
+    /* Instead, of what the archive may have to answer: as server_routes_answer(). */
+    bool (*ask)(const struct server_site *site, const struct server_request *request,
+                struct server_response *response, struct server_ask *ask);
 };
 
 /* The first row that fits answers. */
 static const struct route routes[] = {
-    {"/api/status", false, "GET, HEAD", answer_status},
-    {"/api/vessels", false, "GET, HEAD", answer_vessels},
-    {"/api/vessels/", true, "GET, HEAD", answer_vessel},
-    {"/api/waters", false, "GET, HEAD", answer_waters},
-    {"/api/", true, "GET, HEAD", answer_unknown},
-    {"/metrics", false, "GET, HEAD", answer_metrics},
-    {"/healthz", false, "GET, HEAD", answer_health},
-    {"/live", false, "GET, HEAD", answer_live},
-    {"/", true, "GET, HEAD", answer_page},
+    {"/api/status", false, "GET, HEAD", answer_status, NULL},
+    {"/api/vessels", false, "GET, HEAD", answer_vessels, NULL},
+    {"/api/vessels/", true, "GET, HEAD", answer_vessel, NULL},
+    {"/api/waters", false, "GET, HEAD", answer_waters, NULL},
+    {"/api/history/", true, "GET, HEAD", NULL, server_asks_history},
+    {"/api/", true, "GET, HEAD", answer_unknown, NULL},
+    {"/ogc", false, "GET, HEAD", NULL, server_asks_ogc},
+    {"/ogc/", true, "GET, HEAD", NULL, server_asks_ogc},
+    {"/metrics", false, "GET, HEAD", answer_metrics, NULL},
+    {"/healthz", false, "GET, HEAD", answer_health, NULL},
+    {"/live", false, "GET, HEAD", answer_live, NULL},
+    {"/", true, "GET, HEAD", answer_page, NULL},
 };
 
-void server_routes_answer(const struct server_site *site, const struct server_request *request,
-                          struct server_response *response)
+bool server_routes_answer(const struct server_site *site, const struct server_request *request,
+                          struct server_response *response, struct server_ask *ask)
 {
     for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
         const struct route *route = &routes[i];
@@ -213,10 +220,13 @@ void server_routes_answer(const struct server_site *site, const struct server_re
         if (request->method == SERVER_METHOD_OTHER) {
             server_response_fail(response, 405, "nothing is changed over HTTP; use GET or HEAD");
             response->allow = route->methods;
+        } else if (route->ask != NULL) {
+            return route->ask(site, request, response, ask);
         } else {
             route->answer(site, request, response);
         }
-        return;
+        return true;
     }
     server_response_fail(response, 404, "there is no such page; / is the map");
+    return true;
 }

@@ -70,6 +70,21 @@ static void on_accept(void *user, int fd)
         lws_set_timeout(wsi, PENDING_TIMEOUT_ESTABLISH_WITH_SERVER, patience_s);
 }
 
+/* True also where there is none to be opened. */
+static bool open_archive(struct server *server, const struct server_options *options)
+{
+    if (options->store_dir == NULL)
+        return true;
+    server->archive = server_archive_new(&(struct server_archive_options){
+        .loop = options->loop,
+        .directory = options->store_dir,
+        .waters_path = options->waters_path,
+        .on_answer = server_http_on_answer,
+        .is_there = server_http_is_there,
+    });
+    return server->archive != NULL;
+}
+
 /* Why it does not start is worth a line, each with its own end. What it says later is of single
  * callers, whose mistakes are not logged. */
 static void log_of_library(int level, const char *line)
@@ -118,6 +133,7 @@ static void fill_site(struct server *server, const struct server_options *option
                                         .user = options->user,
                                         .page_dir = server->page_dir,
                                         .waters_path = server->waters_path};
+    server->site.has_archive = options->store_dir != NULL;
     if (options->host_name != NULL)
         text_add(&host_name, options->host_name);
     if (gethostname(server->own_name, sizeof server->own_name - 1) != 0)
@@ -147,6 +163,8 @@ struct server *server_new(const struct server_options *options, struct text *err
                         options->address, options->port, reason.bytes);
     } else if (server->page_dir == NULL || !server_live_init(server, options)) {
         text_add(error, "no memory for the viewers; lower the number of targets or viewers");
+    } else if (!open_archive(server, options)) {
+        text_add(error, "no memory, thread or file descriptor left for reading the archive");
     } else if (!create_context(server)) {
         text_add(error, "libwebsockets does not start; is libwebsockets-evlib-uv installed?");
     } else {
@@ -176,6 +194,7 @@ void server_free(struct server *server)
     net_listener_close(server->listener);
     if (server->context != NULL)
         destroy_context(server);
+    server_archive_free(server->archive);
     server_live_release(server);
     free(server->page_dir);
     free(server->waters_path);

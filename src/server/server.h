@@ -26,6 +26,7 @@ struct server_options {
     uint16_t port;           /* 0 for a free one */
     const char *page_dir;    /* the map's files */
     const char *waters_path; /* a GeoJSON file, or NULL */
+    const char *store_dir;   /* of the history; NULL: the node keeps none */
     const char *host_name;   /* a name by which a proxy in front is called, or NULL */
 
     const struct track_picture *picture;

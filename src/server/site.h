@@ -13,6 +13,7 @@ struct server_site {
     void *user;
     const char *page_dir;    /* the map's files */
     const char *waters_path; /* a GeoJSON file, or NULL */
+    bool has_archive;        /* the node keeps one */
 
     /* Of the server itself, for the status and the metrics. */
     size_t viewer_count;
@@ -21,6 +22,8 @@ struct server_site {
     uint64_t frame_skipped_count;
     uint64_t connections_refused_count;
     uint64_t response_count;
+    uint64_t archive_answered_count;
+    uint64_t archive_refused_count; /* too many waited */
 };
 
 #endif

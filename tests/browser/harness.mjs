@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the browser tests share: TAP, Chromium, pages that remember what went wrong, nodes.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -155,6 +157,24 @@ export function realNode(port = 0) {
   return child(NARROWS, ["demo", "oresund", "--http", `127.0.0.1:${port}`], {
     NARROWS_SAMPLES: SAMPLES,
   });
+}
+
+/** The node itself, live and without a word from any source, with the recording in its archive. */
+export async function archiveNode() {
+  const folder = await mkdtemp(join(tmpdir(), "narrows-archive-"));
+  const store = join(folder, "store");
+  const config = join(folder, "narrows.conf");
+  execFileSync(NARROWS, ["import", RECORDING, "--store", store], { stdio: "pipe" });
+  await writeFile(
+    config,
+    "[node]\nhttp = 127.0.0.1:0\nwaters = oresund\n\n[source none]\nfrom = udp://127.0.0.1:0\n",
+  );
+  const node = await child(NARROWS, ["run", "-c", config, "--store", store]);
+  const stop = async () => {
+    await node.stop("SIGTERM");
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { ...node, stop };
 }
 
 export function fakeProcess(port = 0) {

@@ -147,7 +147,9 @@ export function overflowing(page) {
   return page.evaluate(() => {
     const out = [];
     if (document.documentElement.scrollWidth > innerWidth) out.push("the page");
-    for (const element of document.querySelectorAll("#bar *, #card header *, #table thead *")) {
+    for (const element of document.querySelectorAll(
+      "#bar *, #card header *, #table thead *, #playback-head *, #playback *",
+    )) {
       const { left, right, width } = element.getBoundingClientRect();
       if (width > 0 && (left < -1 || right > innerWidth + 1))
         out.push(element.id || element.className);

@@ -4,9 +4,11 @@
 // With words as arguments, only the files of these names: node run.mjs looks trouble
 import { existsSync } from "node:fs";
 import { launch, PAGE, Tests } from "./harness.mjs";
+import { archiveTests } from "./archive.mjs";
 import { drillTests } from "./drill.mjs";
 import { looksTests } from "./looks.mjs";
 import { pictureTests } from "./picture.mjs";
+import { playbackTests } from "./playback.mjs";
 import { realTests } from "./real.mjs";
 import { troubleTests } from "./trouble.mjs";
 
@@ -20,6 +22,8 @@ const suites = {
   looks: looksTests,
   trouble: troubleTests,
   drill: drillTests,
+  playback: playbackTests,
+  archive: archiveTests,
 };
 const wanted = process.argv.slice(2);
 const tests = new Tests();

@@ -4,6 +4,7 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import {
+  archiveNode,
   ask,
   close,
   fakeProcess,
@@ -65,5 +66,27 @@ for (const [name, { palette, lang, isSelected, zoom }, options] of SHOTS) {
   console.log(join(out, `${name}.png`));
   await close(page);
 }
-await browser.close();
 await node.stop("SIGKILL");
+
+// Playback: of the recording in an archive, by day and, on a phone, by night.
+if (!SKIPPED) {
+  const archive = await archiveNode();
+  const { vessels } = await ask(archive.url, "api/history/names?at=2018-11-19T12:20:00Z");
+  const ship = vessels.find(({ name }) => name === "KOUTALIANOS");
+  for (const [name, link, options] of [
+    ["playback", `palette=day&lang=en&map=10.6/55.99/12.57&target=${ship.mmsi}`, {}],
+    ["playback-phone", "palette=night&lang=ar&map=9.4/55.95/12.7", PHONE],
+  ]) {
+    const range = "from=2018-11-19T11:30:00Z&until=2018-11-19T12:50:00Z";
+    const at = `at=2018-11-19T12:20:00Z&${range}`;
+    const page = await open(browser, `${archive.url}#${link}&${at}`, options);
+    await page.locator("#playback-head").waitFor();
+    await page.waitForLoadState("networkidle").catch(() => undefined);
+    await page.waitForTimeout(9000);
+    await page.screenshot({ path: join(out, `${name}.png`) });
+    console.log(join(out, `${name}.png`));
+    await close(page);
+  }
+  await archive.stop();
+}
+await browser.close();

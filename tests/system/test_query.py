@@ -109,7 +109,8 @@ def make_reports():
             reports.append(Report(
                 219000001 + ship // 2, time, *place, kind=18 if ship % 2 else 1,
                 speed=chance.choice((0, 101, 1022, 1023)), course=chance.choice((0, 1799, 3599, 3600)),
-                heading=chance.choice((0, 359, 511)), status=chance.choice((0, 5, 15)), turn=chance.choice((-128, -127, -5, 0, 20, 127)),
+                heading=chance.choice((0, 359, 511)), status=chance.choice((0, 5, 15)),
+                turn=chance.choice((-128, -127, -5, 0, 20, 127)),
                 stations=chance.choice((["roof"], ["mast"], ["roof", "mast"]))))
     return sorted(reports, key=lambda report: report.time)
 

@@ -24,6 +24,7 @@ export class Api {
   private list: { atMs: number; vessels: VesselSummary[] } | null = null;
 
   constructor(private readonly picture: Picture) {
+    // Entering and leaving playback tell the selection anew.
     picture.on(["selection"], () => void this.followVessel());
   }
 
@@ -53,13 +54,13 @@ export class Api {
   private async followVessel(): Promise<void> {
     window.clearTimeout(this.vesselTimer);
     const mmsi = this.picture.selected;
-    if (mmsi === null) return;
+    if (mmsi === null || this.picture.playback) return;
     try {
       this.picture.setVessel(mmsi, await get<Vessel>(`api/vessels/${mmsi}`));
     } catch {
       // Keep what we have; its ages go on counting.
     }
-    if (this.picture.selected !== mmsi) return;
+    if (this.picture.selected !== mmsi || this.picture.playback) return;
     window.clearTimeout(this.vesselTimer);
     this.vesselTimer = window.setTimeout(() => void this.followVessel(), VESSEL_INTERVAL_MS);
   }

@@ -114,10 +114,11 @@ export function fieldRows(vessel: Vessel, words: Words): FieldRow[] {
 }
 
 /** Plain lines for a telephone, a log or an e-mail: position first, each value with its age. */
-export function summary(vessel: Vessel, nowMs: number, words: Words): string {
+export function summary(vessel: Vessel, nowMs: number, words: Words, isPast = false): string {
   const kind = words.code("kind", KIND_NAMES.indexOf(vessel.kind));
   const lost = vessel.lost ? `, ${words.t("lost")}` : "";
-  const lines = [`${title(vessel)} (MMSI ${format.mmsi(vessel.mmsi)}, ${kind}${lost})`];
+  const lines = isPast ? [words.t("playback.summary", { time: format.utc(nowMs) })] : [];
+  lines.push(`${title(vessel)} (MMSI ${format.mmsi(vessel.mmsi)}, ${kind}${lost})`);
   for (const row of fieldRows(vessel, words)) {
     if (row.value === format.MISSING || row.name === "field.name") continue;
     lines.push(`${words.t(row.name)}: ${row.value} (${format.age(row.heardMs, nowMs, words)})`);

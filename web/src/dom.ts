@@ -39,6 +39,17 @@ const ICON_PATHS = {
   palette: "M12 4a8 8 0 1 0 0 16zM12 4a8 8 0 0 1 0 16",
   target: "M12 3v4M12 17v4M3 12h4M17 12h4M12 8a4 4 0 1 0 0 8a4 4 0 0 0 0-8",
   copy: "M9 9h11v11H9zM5 15V4h11",
+  film: "M4 5h16v14H4zM8 5v14M16 5v14M4 9.7h4M4 14.3h4M16 9.7h4M16 14.3h4",
+  live: "M12 10a2 2 0 1 0 0 4a2 2 0 0 0 0-4M7.8 7.8a6 6 0 0 0 0 8.4M16.2 7.8a6 6 0 0 1 0 8.4",
+  play: "M8 5l11 7l-11 7z",
+  pause: "M8 5v14M16 5v14",
+  back: "M17 6l-7 6l7 6M7 6v12",
+  forth: "M7 6l7 6l-7 6M17 6v12",
+  start: "M19 6l-6 6l6 6M12 6l-6 6l6 6M4 6v12",
+  trail: "M5 19c0-6 6-4 7-8s4-5 7-6M16 4l3 1l-1 3",
+  range_from: "M10 4H6v16h4M11 12h9M16 8l4 4l-4 4",
+  range_until: "M14 4h4v16h-4M13 12H4M8 8l-4 4l4 4",
+  history: "M4 12a8 8 0 1 0 2.6-5.9M4 4v4h4M12 8v4.5l3 2",
 };
 
 export function icon(name: keyof typeof ICON_PATHS): SVGElement {

@@ -18,6 +18,7 @@ export function aTarget(values: Partial<Target> = {}): Target {
     status: 0,
     typeCode: 70,
     isLost: false,
+    isHeld: false,
     isVirtual: false,
     isOffPosition: false,
     toBowM: 100,

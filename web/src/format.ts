@@ -80,8 +80,34 @@ export function utc(ms: number): string {
   return Number.isFinite(ms) ? `${utcDate(ms)} ${utcTime(ms)} UTC` : MISSING;
 }
 
+/** As the node is asked, and as it answers. */
+export function iso(ms: number): string {
+  return new Date(Math.round(ms)).toISOString();
+}
+
+export function utcMinute(ms: number): string {
+  return Number.isFinite(ms) ? new Date(ms).toISOString().slice(11, 16) : MISSING;
+}
+
+/** "11-19 10:20": where the year is said elsewhere. */
+export function utcShort(ms: number): string {
+  return Number.isFinite(ms) ? new Date(ms).toISOString().slice(5, 16).replace("T", " ") : MISSING;
+}
+
 export function parseTime(time: string | null | undefined): number {
   return time ? Date.parse(time) : NaN;
+}
+
+/** "11-19T12:00Z" or "11-19", as the archive has it, in parts. */
+export function parseEta(text: string | null): {
+  month: number | null;
+  day: number | null;
+  hour: number | null;
+  minute: number | null;
+} {
+  const found = /^(\d\d)-(\d\d)(?:T(\d\d):(\d\d)Z)?$/.exec(text ?? "");
+  const part = (i: number) => (found?.[i] === undefined ? null : Number(found[i]));
+  return { month: part(1), day: part(2), hour: part(3), minute: part(4) };
 }
 
 export function etaText(month: number, day: number, hour: number, minute: number): string {

@@ -20,6 +20,7 @@ function press(values: Partial<Press>): string {
     hasModifier: false,
     isTyping: false,
     isScrolling: false,
+    isButton: false,
     ...values,
   };
   assert.equal(act(pressed, actions), done.length > 0);
@@ -55,4 +56,37 @@ test("keys: letters stay with a field, arrows with what scrolls, chords with the
   assert.equal(press({ key: "ArrowDown", isScrolling: true }), "");
   assert.equal(press({ key: "n", isScrolling: true }), "palette");
   assert.equal(press({ key: "t", hasModifier: true }), "");
+});
+
+test("keys: in playback some are a player's, the others stay", () => {
+  const done: string[] = [];
+  const all = new Proxy({} as never, {
+    get:
+      (_, name) =>
+      (...args: unknown[]) =>
+        done.push([name, ...args].join(" ")),
+  });
+  const press = (values: Partial<Press>) => {
+    done.length = 0;
+    const none = { shiftKey: false, hasModifier: false, isTyping: false };
+    act({ key: "", code: "", isScrolling: false, isButton: false, ...none, ...values }, all, all);
+    return done.join();
+  };
+  const cases: [Partial<Press>, string][] = [
+    [{ key: " " }, "play"],
+    [{ key: " ", isScrolling: true }, "play"],
+    [{ key: " ", isButton: true }, ""],
+    [{ key: " ", isTyping: true }, ""],
+    [{ key: "ArrowLeft" }, "step -1"],
+    [{ key: "ArrowRight" }, "step 1"],
+    [{ key: "ArrowRight", shiftKey: true }, "pan 1 0"],
+    [{ key: "ArrowUp" }, "pan 0 -1"],
+    [{ key: "+", shiftKey: true }, "speed 1"],
+    [{ key: "-" }, "speed -1"],
+    [{ key: "[" }, "rangeFrom"],
+    [{ key: "ج", code: "BracketLeft" }, "rangeFrom"],
+    [{ key: "p" }, "playback"],
+    [{ key: "n" }, "palette"],
+  ];
+  for (const [pressed, name] of cases) assert.equal(press(pressed), name, JSON.stringify(pressed));
 });

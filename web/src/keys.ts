@@ -11,6 +11,18 @@ export interface Actions {
   escape(): void;
   pan(x: number, y: number): void;
   zoom(by: number): void;
+  /** Into playback, and back to live. */
+  playback(): void;
+}
+
+/** In playback some keys are those of a player. */
+export interface PlayerActions {
+  play(): void;
+  step(by: number): void;
+  turn(by: number): void;
+  speed(by: number): void;
+  rangeFrom(): void;
+  rangeUntil(): void;
 }
 
 const PLAIN: Record<string, (a: Actions) => void> = {
@@ -18,12 +30,26 @@ const PLAIN: Record<string, (a: Actions) => void> = {
   t: (a) => a.table(),
   n: (a) => a.palette(),
   v: (a) => a.vector(),
+  p: (a) => a.playback(),
   "?": (a) => a.help(),
   "0": (a) => a.home(),
   Escape: (a) => a.escape(),
   "+": (a) => a.zoom(1),
   "=": (a) => a.zoom(1),
   "-": (a) => a.zoom(-1),
+};
+
+const PLAYER: Record<string, (a: PlayerActions) => void> = {
+  " ": (a) => a.play(),
+  ArrowLeft: (a) => a.step(-1),
+  ArrowRight: (a) => a.step(1),
+  PageUp: (a) => a.turn(-1),
+  PageDown: (a) => a.turn(1),
+  "+": (a) => a.speed(1),
+  "=": (a) => a.speed(1),
+  "-": (a) => a.speed(-1),
+  "[": (a) => a.rangeFrom(),
+  "]": (a) => a.rangeUntil(),
 };
 
 const ARROWS: Record<string, [number, number]> = {
@@ -34,7 +60,15 @@ const ARROWS: Record<string, [number, number]> = {
 };
 
 /** Letters by their place too, so that an Arabic or Persian keyboard need not be switched. */
-const BY_CODE: Record<string, string> = { KeyT: "t", KeyN: "n", KeyV: "v", Slash: "/" };
+const BY_CODE: Record<string, string> = {
+  KeyT: "t",
+  KeyN: "n",
+  KeyV: "v",
+  KeyP: "p",
+  Slash: "/",
+  BracketLeft: "[",
+  BracketRight: "]",
+};
 
 export interface Press {
   key: string;
@@ -45,11 +79,14 @@ export interface Press {
   isTyping: boolean;
   /** In something that uses arrows itself: a table, a list, a scrolling card. */
   isScrolling: boolean;
+  /** On a button, or in a dialog: space is for it. */
+  isButton: boolean;
 }
 
 /** Does what the key is for; false when it is for nothing here. */
-export function act(press: Press, actions: Actions): boolean {
+export function act(press: Press, actions: Actions, player: PlayerActions | null = null): boolean {
   if (press.hasModifier || press.isTyping) return false;
+  if (player && play(press, player)) return true;
   const arrow = ARROWS[press.key];
   if (arrow) {
     if (press.isScrolling) return false;
@@ -63,7 +100,18 @@ export function act(press: Press, actions: Actions): boolean {
   return action !== undefined;
 }
 
-export function listen(actions: Actions): void {
+/** Arrows with shift still move the map; on the map alone those up and down do. */
+function play(press: Press, player: PlayerActions): boolean {
+  const isOwn = press.key === " " ? press.isButton : press.isScrolling;
+  const isArrow = press.key in ARROWS;
+  if (isOwn || (isArrow && press.shiftKey)) return false;
+  const action = PLAYER[press.key] ?? PLAYER[BY_CODE[press.code] ?? ""];
+  action?.(player);
+  return action !== undefined;
+}
+
+/** `player` gives the keys of playback, null while the picture is live. */
+export function listen(actions: Actions, player: () => PlayerActions | null): void {
   window.addEventListener("keydown", (event) => {
     const at = event.target instanceof Element ? event.target : document.body;
     const done = act(
@@ -74,8 +122,10 @@ export function listen(actions: Actions): void {
         hasModifier: event.ctrlKey || event.altKey || event.metaKey,
         isTyping: at.matches("input, textarea, select"),
         isScrolling: at.closest("[role=grid], [role=listbox], .scroller, dialog, footer") !== null,
+        isButton: at.closest("button, a, dialog") !== null,
       },
       actions,
+      player(),
     );
     if (done) event.preventDefault();
   });

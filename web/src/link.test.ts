@@ -37,3 +37,24 @@ test("link: leaves out what it does not understand", () => {
   }
   assert.deepEqual(parseLink("#map=1/95/0&target=2190047"), { target: 2190047 });
 });
+
+test("link: a moment of playback, with its speed and range, and back", () => {
+  const hash =
+    "#at=2018-11-19T11:00:05Z&speed=600&from=2018-11-19T10:00:00Z&until=2018-11-19T12:00:00Z";
+  const link = parseLink(hash);
+  assert.deepEqual(link.playback, {
+    atMs: Date.UTC(2018, 10, 19, 11, 0, 5),
+    speed: 600,
+    range: { fromMs: Date.UTC(2018, 10, 19, 10), toMs: Date.UTC(2018, 10, 19, 12) },
+  });
+  assert.equal(formatLink(link), hash);
+});
+
+test("link: what is no moment, speed or range is left out", () => {
+  assert.equal(parseLink("#at=yesterday").playback, undefined);
+  assert.equal(parseLink("#speed=60&from=2018-11-19T10:00:00Z").playback, undefined);
+  const link = parseLink(
+    "#at=2018-11-19T11:00:00Z&speed=7&from=2018-11-19T12:00:00Z&until=2018-11-19T10:00:00Z",
+  );
+  assert.deepEqual(link.playback, { atMs: Date.UTC(2018, 10, 19, 11) });
+});

@@ -28,6 +28,7 @@ export class Live {
   private viewTimer = 0;
   private viewSentMs = 0;
   private silenceTimer = 0;
+  private retryTimer = 0;
 
   constructor(
     private readonly url: string,
@@ -40,10 +41,12 @@ export class Live {
     this.socket = socket;
     this.watchSilence();
     socket.onopen = () => {
+      if (this.socket !== socket) return;
       this.events.onOpen();
       this.sendView();
     };
     socket.onmessage = ({ data }) => {
+      if (this.socket !== socket) return;
       this.attempt = 0;
       this.watchSilence();
       try {
@@ -54,9 +57,27 @@ export class Live {
       }
     };
     socket.onclose = () => {
+      if (this.socket !== socket) return;
       window.clearTimeout(this.silenceTimer);
-      window.setTimeout(() => this.connect(), waitMs(this.attempt++, Math.random()));
+      const wait = waitMs(this.attempt++, Math.random());
+      this.retryTimer = window.setTimeout(() => this.connect(), wait);
     };
+  }
+
+  /** Playback needs no live picture, and the node no viewer who looks elsewhere. */
+  pause(): void {
+    const { socket } = this;
+    this.socket = null;
+    window.clearTimeout(this.silenceTimer);
+    window.clearTimeout(this.retryTimer);
+    socket?.close();
+  }
+
+  /** Everything in view comes anew, as after any connecting. */
+  resume(): void {
+    if (this.socket) return;
+    this.attempt = 0;
+    this.connect();
   }
 
   look(bounds: Bounds): void {

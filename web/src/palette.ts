@@ -27,6 +27,12 @@ export interface Palette {
   base: string;
   distress: string;
   laneFillOpacity: number;
+  /** Of tracks, slow to fast: lightness rises or falls with it, so that it is not told by hue alone. */
+  speed: [string, string, string, string, string];
+  /** Where nothing is known of the way. */
+  gap: string;
+  /** A ship that was silent at the moment of playback. */
+  held: string;
 }
 
 export const COLOURS: Record<PaletteName, Palette> = {
@@ -59,6 +65,9 @@ export const COLOURS: Record<PaletteName, Palette> = {
     base: "#4b5b66",
     distress: "#c8102e",
     laneFillOpacity: 0.1,
+    speed: ["#3a1f8f", "#1f5fae", "#0b8585", "#4f8f1d", "#cf8300"],
+    gap: "#5a6872",
+    held: "#8d979d",
   },
   dusk: {
     sea: "#0f1b24",
@@ -89,6 +98,9 @@ export const COLOURS: Record<PaletteName, Palette> = {
     base: "#93a2ab",
     distress: "#ff5a5f",
     laneFillOpacity: 0.1,
+    speed: ["#5b6fd6", "#2f9ccb", "#38b58c", "#98cc45", "#ece04a"],
+    gap: "#7f909a",
+    held: "#5f6d76",
   },
   night: {
     sea: "#050404",
@@ -119,6 +131,9 @@ export const COLOURS: Record<PaletteName, Palette> = {
     base: "#6d5850",
     distress: "#c83a2c",
     laneFillOpacity: 0.14,
+    speed: ["#4d1f18", "#6b2c1c", "#8c3f20", "#a95a28", "#c47c35"],
+    gap: "#6a4a40",
+    held: "#47302a",
   },
 };
 

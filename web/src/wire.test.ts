@@ -59,6 +59,7 @@ test("wire: reads every member of a record from its place", () => {
       status: 5,
       typeCode: 60,
       isLost: true,
+      isHeld: false,
       isVirtual: false,
       isOffPosition: true,
       toBowM: 10,

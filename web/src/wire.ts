@@ -45,6 +45,8 @@ export interface Target {
   /** Type of ship and cargo; of an aid the type of aid. */
   typeCode: number;
   isLost: boolean;
+  /** In playback: silent at that moment, shown greyed where she was last. */
+  isHeld: boolean;
   isVirtual: boolean;
   isOffPosition: boolean;
   toBowM: number;
@@ -76,7 +78,7 @@ export interface Bounds {
 
 const HEADER_SIZE = 24;
 const RECORD_SIZE = 80;
-const UNITS_PER_DEG = 600_000;
+export const UNITS_PER_DEG = 600_000;
 const UNHEARD = -(2n ** 63n);
 
 /** A node that speaks another format must not be drawn as if it spoke ours: throws. */
@@ -123,6 +125,7 @@ function parseRecord(view: DataView, at: number): Target {
     status: code(29),
     typeCode: code(30),
     isLost: (flags & 1) !== 0,
+    isHeld: false,
     isVirtual: (flags & 2) !== 0,
     isOffPosition: (flags & 4) !== 0,
     toBowM: scaled(view.getUint16(at + 32, true), 65535, 1),
@@ -135,7 +138,7 @@ function parseRecord(view: DataView, at: number): Target {
   };
 }
 
-function text(view: DataView, at: number, max: number): string {
+export function text(view: DataView, at: number, max: number): string {
   let out = "";
   for (let i = 0; i < max; i++) {
     const code = view.getUint8(at + i);
@@ -290,6 +293,7 @@ export function targetOf(v: VesselSummary | Vessel): Target {
     status: v.status ?? -1,
     typeCode: v.shiptype ?? -1,
     isLost: v.lost,
+    isHeld: false,
     isVirtual: false,
     isOffPosition: false,
     toBowM: NaN,

@@ -2,12 +2,14 @@
 // A node that is not one: serves the page, the HTTP interface and /live with made-up targets, the
 // same at each start. For work on the page and for tests of what no recording holds.
 // Usage: node tools/fake_node.mjs [--port N] [--targets N] [--page DIR] [--waters NAME]
+//     [--past N: with an archive, of so many ships more]
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WebSocketServer } from "ws";
 import { encodeFrame } from "./fake_frame.mjs";
+import { FakeHistory } from "./fake_history.mjs";
 
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Where the page was built to: web/tools/build.mjs. */
@@ -175,7 +177,8 @@ function crowd(count) {
 /** Controls: `sourceState` and `silentS` are what /api/status says; `isSilent` stops the frames;
  * `isDrill` is said by both. */
 export class FakeNode {
-  constructor({ targets = 0, page = PAGE, policy = POLICY, waters = "oresund" } = {}) {
+  constructor({ targets = 0, page = PAGE, policy = POLICY, waters = "oresund", past } = {}) {
+    this.history = past === undefined ? null : new FakeHistory(past);
     this.waters = waters;
     this.page = page;
     this.policy = policy;
@@ -290,6 +293,7 @@ export class FakeNode {
         },
       ],
       stations: [{ name: "2190047", heard: this.iso(), messages: 900 }],
+      archive: this.history && { storing: true, reason: "", positions: 1000, open: 0, lost: 0 },
     };
   }
 
@@ -356,12 +360,18 @@ export class FakeNode {
   }
 
   async answer(request, response) {
-    const { pathname } = new URL(request.url, "http://node");
+    const url = new URL(request.url, "http://node");
+    const { pathname } = url;
     const json = (value, code = 200) => {
       response.writeHead(code, { "content-type": "application/json" });
       response.end(JSON.stringify(value));
     };
     const one = /^\/api\/vessels\/(\d+)$/.exec(pathname);
+    if (/^\/(api\/history|ogc)\//.test(pathname)) {
+      if (this.isSilent) return json({ error: "too busy" }, 503);
+      if (!this.history) return json({ error: "this node keeps no archive" }, 404);
+      return this.history.send(url, json, response);
+    }
     if (pathname === "/api/status") return json(this.status());
     if (one) {
       const t = this.targets.get(Number(one[1]));
@@ -398,6 +408,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     targets: Number(option("targets", 0)),
     page: option("page", PAGE),
     waters: option("waters", "oresund"),
+    past: process.argv.includes("--past") ? Number(option("past", 0)) : undefined,
   });
   console.log(`map at ${await node.start(Number(option("port", 0)))}`);
 }

@@ -90,6 +90,7 @@ interface Colours {
       | "aid"
       | "aidOff"
       | "base"
+      | "held"
       | "distress",
   ): number;
 }
@@ -163,6 +164,7 @@ export class Scene {
 
   private fillOf(t: Target): number {
     const colours = this.colours!;
+    if (t.isHeld) return colours.of("held");
     if (isDistress(t)) return colours.of("distress");
     if (t.kind === Kind.BaseStation) return colours.of("base");
     if (t.kind === Kind.Aid) return colours.of(t.isOffPosition ? "aidOff" : "aid");
@@ -193,7 +195,7 @@ export class Scene {
     if (!isShip(t) && t.kind !== Kind.SarAircraft) return;
     const mPerPx = metresPerPx(t.latDeg, input.zoom);
     if (t.toBowM + t.toSternM > HULL_PX_MIN * mPerPx) this.addHull(t);
-    if (t.isLost || !isMoving(t)) return;
+    if (t.isLost || t.isHeld || !isMoving(t)) return;
     // Lines of a crowd are a grey cloud that hides the ships; the selected one keeps its own.
     if (this.shown.length > CROWD && t.mmsi !== input.selected?.mmsi) return;
     const colour = this.colours!.of("vector");

@@ -6,6 +6,8 @@ import { padded } from "../bounds";
 import type { Place } from "../link";
 import { COLOURS } from "../palette";
 import type { Picture } from "../picture";
+import { MINUTE_MS } from "../playback/time";
+import { isMoving } from "../target";
 import { landFile, watersFeature } from "../waters";
 import type { Target } from "../wire";
 import { addChart, paintChart, showChart } from "./chart";
@@ -14,12 +16,25 @@ import { worldPx } from "./mercator";
 import { addNames, nameFeatures, paintNames, showNames } from "./names";
 import { Scene } from "./scene";
 import { ShipsLayer } from "./ships";
+import {
+  addDates,
+  dateLabels,
+  paintDates,
+  showDates,
+  tailLabels,
+  type DateLabel,
+} from "./track_dates";
+import { TrailsLayer } from "./trails";
 
 const REACH_PX = { mouse: 14, touch: 24 };
 const FLY_ZOOM = 12.5;
 const PAN_PX = 120;
 const NARROW_PX = 700;
 const SCREEN_PX = 800;
+/** In playback ships may run past their names; faster than this they go without. */
+const NAMES_SPEED_MAX = 60;
+/** So often names follow the ships of playback. */
+const NAMES_MS = 400;
 /** Width of the card that lies over the map: css/panels.css. */
 const CARD_PX = 376;
 
@@ -27,9 +42,13 @@ export class MapView {
   private readonly map: MapLibre;
   private readonly scene = new Scene();
   private readonly ships = new ShipsLayer(this.scene);
+  private readonly trails = new TrailsLayer();
   private isLoaded = false;
   private hasPlace: boolean;
   private namesShown = "";
+  private namesMs = 0;
+  private pastDates: DateLabel[] = [];
+  private datesShown = "";
 
   constructor(
     private readonly picture: Picture,
@@ -63,7 +82,10 @@ export class MapView {
       const isOver = this.near(e.lngLat.lng, e.lngLat.lat, REACH_PX.mouse) !== null;
       this.map.getCanvas().style.cursor = isOver ? "pointer" : "";
     });
-    picture.on(["targets", "selection", "vessel"], () => this.draw());
+    picture.on(["targets", "selection", "vessel", "moment"], () => this.draw());
+    picture.on(["windows"], () => this.trails.setWindows(picture.windows));
+    picture.on(["past", "selection"], () => this.drawPast());
+    picture.on(["playback"], () => this.draw());
     picture.on(["settings"], () => this.onSettings());
     picture.on(["waters"], () => this.onWaters());
     this.describe();
@@ -76,12 +98,15 @@ export class MapView {
 
   private onLoad(): void {
     addChart(this.map, this.palette);
+    this.map.addLayer(this.trails);
+    addDates(this.map, this.palette);
     this.map.addLayer(this.ships);
     addNames(this.map, this.palette);
     this.isLoaded = true;
     void showWorld(this.map);
     this.onSettings();
     this.onWaters();
+    this.drawPast();
   }
 
   private onWaters(): void {
@@ -99,6 +124,8 @@ export class MapView {
     paintLand(this.map, this.palette);
     paintChart(this.map, this.palette);
     paintNames(this.map, this.palette);
+    paintDates(this.map, this.palette);
+    this.trails.paint(this.palette);
     if (this.picture.waters) showChart(this.map, this.picture.waters, this.picture.words);
     this.draw();
   }
@@ -121,6 +148,30 @@ export class MapView {
   private onMoved(): void {
     this.tellView();
     this.draw();
+    this.drawPast();
+  }
+
+  /** The whole track of the selected ship, with its dates. */
+  private drawPast(): void {
+    const { past } = this.picture;
+    this.trails.setPast(past);
+    if (!this.isLoaded) return;
+    const zoom = this.map.getZoom();
+    this.pastDates = past?.flatMap((track) => dateLabels(track, zoom)) ?? [];
+    this.drawDates(zoom);
+  }
+
+  /** Every track has its dates: of the selected ship along it, of the others where they begin. */
+  private drawDates(zoom: number): void {
+    const { playback, windows, selected } = this.picture;
+    const moving = this.scene.shown.filter((t) => isMoving(t) && !t.isHeld && t.mmsi !== selected);
+    const fromMs = playback ? playback.atMs - playback.trailMin * MINUTE_MS : NaN;
+    const tails = playback?.trailMin ? tailLabels(windows, moving, fromMs, zoom) : [];
+    const labels = [...this.pastDates, ...tails];
+    const key = labels.map(({ text, lonDeg, latDeg }) => `${text} ${lonDeg} ${latDeg}`).join();
+    if (key === this.datesShown) return;
+    this.datesShown = key;
+    showDates(this.map, labels);
   }
 
   private draw(): void {
@@ -137,7 +188,20 @@ export class MapView {
       bounds: padded(bounds),
     });
     this.ships.refresh();
-    const features = nameFeatures(this.scene.shown, picture.selected, zoom);
+    const { playback } = picture;
+    this.trails.moveTo(playback?.atMs ?? NaN, (playback?.trailMin ?? 0) * MINUTE_MS);
+    this.drawNames(zoom);
+  }
+
+  private drawNames(zoom: number): void {
+    const { selected, playback } = this.picture;
+    const now = performance.now();
+    if (playback?.isPlaying && now - this.namesMs < NAMES_MS) return;
+    this.namesMs = now;
+    this.drawDates(zoom);
+    const isFast = playback?.isPlaying === true && playback.speed > NAMES_SPEED_MAX;
+    const named = isFast ? this.scene.shown.filter((t) => t.mmsi === selected) : this.scene.shown;
+    const features = nameFeatures(named, selected, zoom);
     const key = features.map((f) => `${f.properties!["text"]}${JSON.stringify(f.geometry)}`).join();
     if (key === this.namesShown) return;
     this.namesShown = key;

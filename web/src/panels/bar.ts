@@ -26,6 +26,8 @@ export class BarPanel {
   private readonly vector = iconButton("vector", () => this.turnVector(), { id: "vector-button" });
   private readonly vectorName = el("span", { class: "label" });
   private readonly table = iconButton("table", () => this.toggleTable(), { id: "table-button" });
+  private readonly playback: HTMLButtonElement;
+  private readonly playbackName = el("span", { class: "label" });
   private readonly help: HTMLButtonElement;
   private readonly lang: HTMLSelectElement;
 
@@ -33,7 +35,10 @@ export class BarPanel {
     private readonly picture: Picture,
     search: HTMLElement,
     onHelp: () => void,
+    onPlayback: () => void,
   ) {
+    this.playback = iconButton("history", onPlayback, { id: "playback-button", hidden: true });
+    this.playback.append(this.playbackName);
     this.help = iconButton("help", onHelp, { id: "help-button" });
     this.palette.append(this.paletteName);
     this.vector.append(this.vectorName);
@@ -47,9 +52,18 @@ export class BarPanel {
       { id: "bar" },
       el("div", { class: "brand" }, el("h1", {}, "narrows"), this.waters),
       search,
-      el("div", { class: "buttons" }, this.vector, this.palette, this.lang, this.table, this.help),
+      el(
+        "div",
+        { class: "buttons" },
+        this.playback,
+        this.vector,
+        this.palette,
+        this.lang,
+        this.table,
+        this.help,
+      ),
     );
-    picture.on(["settings", "waters"], () => this.draw());
+    picture.on(["settings", "waters", "archive", "playback"], () => this.draw());
     this.draw();
   }
 
@@ -77,6 +91,10 @@ export class BarPanel {
     nameButton(this.vector, words.t("vector.label", { span: format.isolate(span) }), "v");
     nameButton(this.table, words.t("button.table"), "t");
     setAttribute(this.table, "aria-pressed", String(settings.isTableOpen));
+    this.playback.hidden = this.picture.archive === null;
+    setText(this.playbackName, words.t("playback.open_short"));
+    nameButton(this.playback, words.t("playback.open"), "p");
+    setAttribute(this.playback, "aria-pressed", String(this.picture.playback !== null));
     nameButton(this.help, words.t("button.help"), "?");
     setAttribute(this.lang, "aria-label", words.t("lang.label"));
     this.lang.value = settings.lang;

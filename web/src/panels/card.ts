@@ -83,10 +83,10 @@ export class CardPanel {
     setText(this.heading, target ? title(target) : format.mmsi(selected));
     this.heading.dir = "auto";
     const kind = target ? words.code("kind", target.kind) : "";
-    const lost = target?.isLost ? words.t("lost") : "";
+    const lost = target?.isLost ? words.t("lost") : target?.isHeld ? words.t("playback.held") : "";
     const number = format.ltr(`MMSI ${format.mmsi(selected)}`);
     setText(this.under, [number, kind, lost].filter(Boolean).join(" · "));
-    this.element.classList.toggle("lost", target?.isLost ?? false);
+    this.element.classList.toggle("lost", target ? target.isLost || target.isHeld : false);
     this.element.classList.toggle("distress", target ? isDistress(target) : false);
     nameButton(this.close, words.t("button.close"), "Escape");
     const unknown = isVesselUnknown && !target;
@@ -177,6 +177,8 @@ export class CardPanel {
       pair(words.t("card.messages"), format.count(vessel.messages)),
       pair(words.t("card.past"), format.count(vessel.past.length)),
     );
+    // Of the past the archive tells none of these.
+    this.facts.hidden = this.picture.playback !== null;
   }
 
   private fly(): void {
@@ -189,7 +191,8 @@ export class CardPanel {
     if (!vessel) return;
     this.saidTimer = Date.now() + SAID_MS;
     try {
-      await navigator.clipboard.writeText(summary(vessel, timeMs, words));
+      const isPast = this.picture.playback !== null;
+      await navigator.clipboard.writeText(summary(vessel, timeMs, words, isPast));
       setText(this.copyLabel, words.t("card.copied"));
     } catch {
       setText(this.copyLabel, words.t("card.copy_failed"));

@@ -19,7 +19,7 @@ test("help: every key it lists does something", () => {
   for (const key of KEYS.flatMap(([keys]) => keys)) {
     const press = { key: NAMED[key] ?? key, code: "", shiftKey: false };
     const done = act(
-      { ...press, hasModifier: false, isTyping: false, isScrolling: false },
+      { ...press, hasModifier: false, isTyping: false, isScrolling: false, isButton: false },
       actions,
     );
     assert.ok(done, key);

@@ -17,7 +17,17 @@ export const KEYS: [keys: string[], word: Word][] = [
   [["+", "-"], "key.zoom"],
   [["0"], "key.home"],
   [["Esc"], "key.escape"],
+  [["p"], "key.playback"],
   [["?"], "key.help"],
+];
+
+/** While the archive is played. */
+export const PLAYBACK_KEYS: [keys: string[], word: Word][] = [
+  [["␣"], "key.play"],
+  [["←", "→"], "key.step"],
+  [["+", "-"], "key.speed"],
+  [["[", "]"], "key.range"],
+  [["⇧ ←", "↑", "↓", "→"], "key.pan_playback"],
 ];
 
 type Colour = (p: Palette) => string;
@@ -61,14 +71,16 @@ export class HelpPanel {
     const palette = COLOURS[settings.palette];
     const close = iconButton("close", () => this.element.close(), { autofocus: true });
     nameButton(close, words.t("button.close"), "Escape");
-    const keys = KEYS.map(([names, word]) =>
-      el(
-        "div",
-        {},
-        el("dt", {}, el("bdi", {}, ...names.map((k) => el("kbd", {}, k)))),
-        el("dd", {}, words.t(word)),
-      ),
-    );
+    const rows = (keys: typeof KEYS) =>
+      keys.map(([names, word]) =>
+        el(
+          "div",
+          {},
+          el("dt", {}, el("bdi", {}, ...names.map((k) => el("kbd", {}, k)))),
+          el("dd", {}, words.t(word)),
+        ),
+      );
+    const keys = KEYS.filter(([, word]) => word !== "key.playback" || this.picture.archive);
     const symbols = SYMBOLS.map(([icon, colour, word]) => {
       const line =
         icon === "cross" ? palette.lost : icon === "corners" ? palette.selected : palette.outline;
@@ -88,7 +100,13 @@ export class HelpPanel {
         "div",
         { class: "scroller", tabindex: 0, role: "group", "aria-labelledby": "help-title" },
         el("h3", {}, words.t("help.keys")),
-        el("dl", { class: "keys" }, ...keys),
+        el("dl", { class: "keys" }, ...rows(keys)),
+        ...(this.picture.archive
+          ? [
+              el("h3", {}, words.t("help.playback")),
+              el("dl", { class: "keys" }, ...rows(PLAYBACK_KEYS)),
+            ]
+          : []),
         el("h3", {}, words.t("help.symbols")),
         el("ul", { class: "legend" }, ...symbols),
         el("h3", {}, words.t("help.colours")),

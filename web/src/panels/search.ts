@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The search: by name, MMSI or call sign, in view or not; it also filters the table.
 
-import type { Api } from "../api";
 import { el, setAttribute, setText } from "../dom";
 import * as format from "../format";
 import type { Picture } from "../picture";
 import { found } from "../rows";
 import { title } from "../target";
-import { targetOf, type Target } from "../wire";
+import type { Target } from "../wire";
 
 const RESULTS_MAX = 8;
 const ASK_AFTER_MS = 200;
@@ -33,7 +32,8 @@ export class SearchPanel {
 
   constructor(
     private readonly picture: Picture,
-    private readonly api: Api,
+    /** Everyone who can be found, in view or not. */
+    private readonly listAll: () => Promise<Target[]>,
     private readonly go: (t: Target) => void,
   ) {
     this.input = el("input", {
@@ -62,6 +62,8 @@ export class SearchPanel {
       this.said,
     );
     picture.on(["settings"], () => this.name());
+    // The ships of live and past are not the same.
+    picture.on(["playback"], () => (this.listed = []));
     this.name();
   }
 
@@ -89,7 +91,7 @@ export class SearchPanel {
 
   private async askNode(): Promise<void> {
     try {
-      this.listed = (await this.api.everyVessel()).map(targetOf);
+      this.listed = await this.listAll();
     } catch {
       return; // what is in view can still be found
     }

@@ -216,7 +216,7 @@ export class TablePanel {
       this.active = Math.max(0, Math.min(last, moves[event.key]!));
       this.scrollToActive();
       this.drawRows();
-    } else if (event.key === "Enter" || event.key === " ") {
+    } else if (event.key === "Enter" || (event.key === " " && !this.picture.playback)) {
       event.preventDefault();
       this.choose(this.active);
     }
