@@ -160,17 +160,18 @@ static bool give(struct scan *scan, struct history_piece piece)
 static bool look_at_open(struct scan *scan)
 {
     const struct history_filter *filter = scan->filter;
+    const struct history_open *open = scan->reader->open;
 
-    if (!scan->has_open)
-        scan->next_open = history_open_find(scan->reader->open, scan->next_open, filter->mmsi,
-                                            filter->from_ms, filter->until_ms);
-    if (!scan->has_open && history_open_get(scan->reader->open, scan->next_open, &scan->open_of,
-                                            &scan->open_columns)) {
-        scan->next_open++;
-        scan->open_first = scan->open_columns.has_head;
-        scan->has_open = true;
-    }
-    return scan->has_open;
+    if (scan->has_open)
+        return true;
+    scan->next_open =
+        history_open_find(open, scan->next_open, filter->mmsi, filter->from_ms, filter->until_ms);
+    if (!history_open_get(open, scan->next_open, &scan->open_of, &scan->open_columns))
+        return false;
+    scan->next_open++;
+    scan->open_first = scan->open_columns.has_head;
+    scan->has_open = true;
+    return true;
 }
 
 /* Gives the positions before `end` of the open piece that is looked at. */
