@@ -75,8 +75,10 @@ static enum source_table_refusal take(const char *header, const char *row)
 
 static void add_messages(struct text *text, const char *const *columns, size_t count, bool moves)
 {
-    struct ais_csv csv = {.count = count};
-    memcpy(csv.columns, columns, count * sizeof *columns);
+    struct ais_csv csv = {0};
+
+    for (size_t i = 0; i < count; i++)
+        CHECK(ais_csv_add_column(&csv, columns[i]));
     for (size_t i = 0; i < source_table_message_count(table); i++) {
         const struct ais_event *event = source_table_message(table, i);
         bool is_told = event->message.type == 5 || event->message.type == 24;
