@@ -102,6 +102,11 @@ static int32_t value_of(const struct ais_message *message, const struct place *p
     return sent * place->scale;
 }
 
+bool history_position_is_in(uint8_t message_type)
+{
+    return message_type < AIS_MESSAGE_TYPE_COUNT && types[message_type].is_position;
+}
+
 bool history_position_read(const struct ais_message *message, struct history_position *position)
 {
     const struct type *type = &types[message->type];

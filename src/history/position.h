@@ -51,6 +51,9 @@ struct history_position {
     struct history_values values;
 };
 
+/* Whether messages of a type report positions that are kept. */
+bool history_position_is_in(uint8_t message_type);
+
 /* The position that a message reports, but for its time. False when it is of no class. Message 27
  * speaks in tenths of a minute, whole knots and degrees; its values are multiples of those, and a
  * course of 360 degrees or more in it, which is none, is "not available". */

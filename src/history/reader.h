@@ -54,9 +54,10 @@ struct history_piece {
 };
 
 /* Gives every chunk that may have positions in the filter, or whose head and first position span
- * it. False when the store could not be read on, with the reason, or `take` gave false. Chunks that
- * are broken are left out, and counted. In order, a chunk is given in several pieces where what
- * only the journal has stands within its time. */
+ * it; by MMSI or by time alone those that span its end are not found, so that who looks at ways
+ * asks for as much more time as a way may take. False when the store could not be read on, with the
+ * reason, or `take` gave false. Chunks that are broken are left out, and counted. In order, a chunk
+ * is given in several pieces where what only the journal has stands within its time. */
 bool history_reader_scan(struct history_reader *reader, const struct history_filter *filter,
                          bool (*take)(void *user, const struct history_piece *piece), void *user,
                          struct text *reason);

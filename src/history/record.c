@@ -3,14 +3,12 @@
 
 #include "ais/bits.h"
 #include "ais/quick.h"
+#include "history/position.h"
 
 bool history_record_is_wanted(uint8_t message_type)
 {
-    static const bool wanted[AIS_MESSAGE_TYPE_COUNT] = {
-        [1] = true,  [2] = true,  [3] = true,  [4] = true,  [5] = true,  [9] = true,
-        [11] = true, [18] = true, [19] = true, [21] = true, [24] = true, [27] = true,
-    };
-    return message_type < AIS_MESSAGE_TYPE_COUNT && wanted[message_type];
+    /* Those with a position, and what else says something of a ship or her voyage. */
+    return history_position_is_in(message_type) || message_type == 5 || message_type == 24;
 }
 
 struct history_record history_record_of(const struct evidence_report *report)
@@ -35,6 +33,17 @@ bool history_record_message(const struct history_record *record, struct ais_mess
 
     return ais_quick_read_message(bits, message) ||
            ais_message_read(bits, 0, message) == AIS_DECODED;
+}
+
+struct evidence_report history_record_report(const struct history_record *record,
+                                             const struct ais_message *message)
+{
+    return (struct evidence_report){
+        .message = message,
+        .time_ms = record->time_ms,
+        .station = record->station,
+        .is_copy = record->is_copy,
+    };
 }
 
 size_t history_record_write(const struct history_record *record,

@@ -30,6 +30,10 @@ struct history_record history_record_of(const struct evidence_report *report);
 /* The message of a record. False when it is none. */
 bool history_record_message(const struct history_record *record, struct ais_message *message);
 
+/* The report of a record, with its message. */
+struct evidence_report history_record_report(const struct history_record *record,
+                                             const struct ais_message *message);
+
 /* As bytes, the same on every machine; the size. */
 size_t history_record_write(const struct history_record *record,
                             uint8_t bytes[static HISTORY_RECORD_SIZE_MAX]);

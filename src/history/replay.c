@@ -51,12 +51,8 @@ static void take_report(struct history_replay *replay, struct history_bytes byte
 
     if (!history_record_read(&bytes, &record) || !history_record_message(&record, &message))
         return;
-    struct evidence_report report = {
-        .message = &message,
-        .time_ms = record.time_ms,
-        .station = replay->numbers[record.station],
-        .is_copy = record.is_copy,
-    };
+    struct evidence_report report = history_record_report(&record, &message);
+    report.station = replay->numbers[record.station];
     replay->report(replay->user, &report);
     replay->report_count++;
 }

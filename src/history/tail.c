@@ -43,7 +43,6 @@ struct history_tail {
     uint32_t free_segment; /* of those that were given back */
     uint32_t free_block;
     size_t position_count;
-    uint64_t refused_count;
     struct history_row sorted[SORTED_COUNT_MAX];
     struct history_columns columns;
 };
@@ -270,7 +269,6 @@ bool history_tail_add(struct history_tail *tail, const struct history_position *
         return true;
     if (segment != NULL && segment->count == 0)
         end(tail, segment);
-    tail->refused_count++;
     return false;
 }
 
@@ -343,17 +341,7 @@ void history_tail_each(struct history_tail *tail, uint32_t mmsi,
     }
 }
 
-size_t history_tail_segment_count(const struct history_tail *tail)
-{
-    return table_count(tail->by_key);
-}
-
 size_t history_tail_position_count(const struct history_tail *tail)
 {
     return tail->position_count;
-}
-
-uint64_t history_tail_refused_count(const struct history_tail *tail)
-{
-    return tail->refused_count;
 }

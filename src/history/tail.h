@@ -41,7 +41,7 @@ void history_tail_free(struct history_tail *tail);
 void history_tail_clear(struct history_tail *tail);
 
 /* Adds a position that stations `hearers` heard, after closing what it makes due. False when there
- * is no room for it, which history_tail_refused_count() counts. */
+ * is no room for it. */
 bool history_tail_add(struct history_tail *tail, const struct history_position *position,
                       uint16_t hearers);
 
@@ -64,10 +64,6 @@ void history_tail_each(struct history_tail *tail, uint32_t mmsi,
                                     const struct history_columns *columns),
                        void *user);
 
-size_t history_tail_segment_count(const struct history_tail *tail);
 size_t history_tail_position_count(const struct history_tail *tail);
-
-/* Positions for which there was no room. */
-uint64_t history_tail_refused_count(const struct history_tail *tail);
 
 #endif

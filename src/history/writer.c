@@ -88,24 +88,55 @@ static void take_report(struct history_writer *writer, const struct evidence_rep
         say_broken(writer, history_store_reason(writer->store));
 }
 
-void history_writer_take(struct history_writer *writer, const struct evidence_report *given)
+/* The time as it is kept. */
+static int64_t kept_ms(const struct history_writer *writer, int64_t time_ms)
+{
+    return writer->options.keeps_milliseconds ? time_ms : time_ms - (time_ms % 1000 + 1000) % 1000;
+}
+
+static void journal_record(struct history_writer *writer, const struct history_record *record)
 {
     uint8_t bytes[HISTORY_RECORD_SIZE_MAX];
+    size_t size = history_record_write(record, bytes);
+
+    if (!history_journal_add(writer->journal, HISTORY_JOURNAL_REPORT, bytes, size))
+        say_broken(writer, history_journal_reason(writer->journal));
+}
+
+/* A report that is in the journal, where there is one. */
+static void take_journaled(struct history_writer *writer, const struct evidence_report *report)
+{
+    take_report(writer, report);
+    if (history_hearers_are_nearly_full(writer->hearers) && history_tail_close(writer->tail))
+        history_hearers_clear(writer->hearers);
+}
+
+void history_writer_take(struct history_writer *writer, const struct evidence_report *given)
+{
     struct evidence_report report = *given;
 
     if (!history_record_is_wanted(report.message->type))
         return;
-    if (!writer->options.keeps_milliseconds)
-        report.time_ms -= (report.time_ms % 1000 + 1000) % 1000;
+    report.time_ms = kept_ms(writer, report.time_ms);
     if (writer->journal != NULL) {
         struct history_record record = history_record_of(&report);
-        size_t size = history_record_write(&record, bytes);
-        if (!history_journal_add(writer->journal, HISTORY_JOURNAL_REPORT, bytes, size))
-            say_broken(writer, history_journal_reason(writer->journal));
+        journal_record(writer, &record);
     }
-    take_report(writer, &report);
-    if (history_hearers_are_nearly_full(writer->hearers) && history_tail_close(writer->tail))
-        history_hearers_clear(writer->hearers);
+    take_journaled(writer, &report);
+}
+
+void history_writer_take_record(struct history_writer *writer, const struct history_record *given)
+{
+    struct history_record record = *given;
+    struct ais_message message;
+
+    if (!history_record_message(&record, &message))
+        return;
+    record.time_ms = kept_ms(writer, record.time_ms);
+    if (writer->journal != NULL)
+        journal_record(writer, &record);
+    struct evidence_report report = history_record_report(&record, &message);
+    take_journaled(writer, &report);
 }
 
 static void replay_report(void *user, const struct evidence_report *report)
@@ -395,18 +426,11 @@ struct history_writer_state history_writer_state(const struct history_writer *wr
     struct history_writer_state state = writer->state;
 
     state.reason = state.is_storing ? "" : writer->reason;
+    state.refused_count += history_hearers_refused_count(writer->hearers);
     state.open_position_count = history_tail_position_count(writer->tail);
     if (writer->journal != NULL)
         state.journal_size = history_journal_size(writer->journal);
     if (writer->store != NULL)
         state.store = history_store_counts(writer->store);
     return state;
-}
-
-void history_writer_each_open(struct history_writer *writer, uint32_t mmsi,
-                              void (*take)(void *user, const struct history_position *of,
-                                           const struct history_columns *columns),
-                              void *user)
-{
-    history_tail_each(writer->tail, mmsi, take, user);
 }

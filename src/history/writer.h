@@ -47,6 +47,9 @@ uint16_t history_writer_station(struct history_writer *writer, const char *name)
 /* Takes a report. Its station is the store's number. */
 void history_writer_take(struct history_writer *writer, const struct evidence_report *report);
 
+/* The same of a record, which goes into the journal as it is. */
+void history_writer_take_record(struct history_writer *writer, const struct history_record *record);
+
 /* Makes durable what was taken, closes what is due at `now_ms` (UTC), and begins a new journal when
  * it is time: to be called once a second. */
 void history_writer_sync(struct history_writer *writer, int64_t now_ms);
@@ -55,7 +58,7 @@ struct history_writer_state {
     bool is_storing;         /* the last attempt to write went well */
     const char *reason;      /* why not; "" */
     uint64_t report_count;   /* taken */
-    uint64_t refused_count;  /* lost: there was no room while the disk refused */
+    uint64_t refused_count;  /* reports and hearers of them lost: there was no room */
     uint64_t replayed_count; /* that came from the journal at the start */
     uint64_t journal_size;
     size_t open_position_count;
@@ -66,11 +69,5 @@ struct history_writer_state {
 bool history_writer_is_storing(const struct history_writer *writer);
 
 struct history_writer_state history_writer_state(const struct history_writer *writer);
-
-/* The positions that are not in the database yet: as history_tail_each(). */
-void history_writer_each_open(struct history_writer *writer, uint32_t mmsi,
-                              void (*take)(void *user, const struct history_position *of,
-                                           const struct history_columns *columns),
-                              void *user);
 
 #endif

@@ -81,8 +81,6 @@ static bool open_writer(struct node_archive *archive)
 
 static void take_letter(struct node_archive *archive, const struct letter *letter)
 {
-    struct ais_message message;
-
     if (letter->kind == LETTER_END) {
         archive->is_over = true;
     } else if (letter->kind == LETTER_STATION) {
@@ -93,15 +91,11 @@ static void take_letter(struct node_archive *archive, const struct letter *lette
                 history_writer_station(archive->writer, letter->of.station.name);
     } else if (archive->writer == NULL) {
         archive->unkept_count++;
-    } else if (history_record_message(&letter->of.record, &message)) {
-        const struct history_record *record = &letter->of.record;
-        archive->reported_ms = record->time_ms;
-        history_writer_take(archive->writer, &(struct evidence_report){
-                                                 .message = &message,
-                                                 .time_ms = record->time_ms,
-                                                 .station = archive->stations[record->station],
-                                                 .is_copy = record->is_copy,
-                                             });
+    } else {
+        struct history_record record = letter->of.record;
+        archive->reported_ms = record.time_ms;
+        record.station = archive->stations[record.station];
+        history_writer_take_record(archive->writer, &record);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "node/import_totals.h"
 
 #include "ais/refusal.h"
+#include "history/position.h"
 
 #include <string.h>
 
@@ -87,13 +88,8 @@ void node_import_totals_refuse_row(struct node_import_totals *totals, int reason
 void node_import_totals_take(struct node_import_totals *totals,
                              const struct evidence_report *report)
 {
-    static const bool has_position[AIS_MESSAGE_TYPE_COUNT] = {
-        [1] = true,  [2] = true,  [3] = true,  [4] = true,  [9] = true,
-        [11] = true, [18] = true, [19] = true, [21] = true, [27] = true,
-    };
-
     totals->message_count++;
-    totals->position_count += has_position[report->message->type];
+    totals->position_count += history_position_is_in(report->message->type);
     totals->copy_count += report->is_copy;
     if (totals->first_ms == CLOCK_UNKNOWN_MS || report->time_ms < totals->first_ms)
         totals->first_ms = report->time_ms;
