@@ -45,6 +45,26 @@ enum command_status command_option_error(const char *command, const struct optio
     return command_usage_error(command, "option '--%s' takes no value", name->name);
 }
 
+enum command_status command_read_options(const struct command_options *options, int count,
+                                         char **words,
+                                         enum command_status (*take)(int option, void *said),
+                                         void *said)
+{
+    enum command_status status = COMMAND_OK;
+
+    opterr = 0;
+    optind = 0; /* also behind the words of a command before */
+    while (status == COMMAND_OK) {
+        int option = getopt_long(count, words, options->letters, options->names, NULL);
+        if (option == -1)
+            break;
+        status = option == '?' || option == ':'
+                     ? command_option_error(options->command, options->names, option, words)
+                     : take(option, said);
+    }
+    return status;
+}
+
 bool command_read_speed(const char *words, double *speed)
 {
     size_t whole = strspn(words, "0123456789");

@@ -42,6 +42,21 @@ struct option;
 enum command_status command_option_error(const char *command, const struct option *names,
                                          int result, char *const *words);
 
+/* The options of a command. */
+struct command_options {
+    const char *command;
+    const char *letters; /* for getopt_long(), with ':' before them */
+    const struct option *names;
+};
+
+/* Gives each option to `take`, its value in optarg, until one does not give COMMAND_OK, which is
+ * then given; what is no option, or lacks its value, is said. The other words stand behind optind
+ * then. */
+enum command_status command_read_options(const struct command_options *options, int count,
+                                         char **words,
+                                         enum command_status (*take)(int option, void *said),
+                                         void *said);
+
 /* A speed in digits, with or without a fraction: 0 (as fast as it goes), or 0.001 to
  * COMMAND_SPEED_MAX. False for anything else; `*speed` is then untouched. */
 bool command_read_speed(const char *words, double *speed);

@@ -58,8 +58,9 @@ struct words {
 };
 
 /* What an option says. COMMAND_OK, or what is wrong with it is said. */
-static enum command_status take_option(int option, struct words *said)
+static enum command_status take_option(int option, void *user)
 {
+    struct words *said = user;
     char bytes[128];
     struct text reason = text_init(bytes, sizeof bytes);
 
@@ -106,16 +107,9 @@ static enum command_status read_words(int count, char **words, struct words *sai
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
-    enum command_status status = COMMAND_OK;
 
-    opterr = 0;
-    for (int option;
-         status == COMMAND_OK && (option = getopt_long(count, words, ":hf:", names, NULL)) != -1;) {
-        if (option == '?' || option == ':')
-            return command_option_error("decode", names, option, words);
-        status = take_option(option, said);
-    }
-    return status;
+    return command_read_options(&(struct command_options){"decode", ":hf:", names}, count, words,
+                                take_option, said);
 }
 
 enum command_status command_decode(int count, char **words)

@@ -163,8 +163,9 @@ static enum command_status take_simplify(struct words *said)
 }
 
 /* What an option says. COMMAND_OK, or what is wrong with it is said. */
-static enum command_status take_option(int option, struct words *said)
+static enum command_status take_option(int option, void *user)
 {
+    struct words *said = user;
     switch (option) {
     case OPTION_STORE:
         said->store = optarg;
@@ -267,15 +268,9 @@ static enum command_status read_words(int count, char **words, struct words *sai
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
-    enum command_status status = COMMAND_OK;
+    enum command_status status = command_read_options(
+        &(struct command_options){"query", ":h", names}, count, words, take_option, said);
 
-    opterr = 0;
-    for (int option;
-         status == COMMAND_OK && (option = getopt_long(count, words, ":h", names, NULL)) != -1;) {
-        if (option == '?' || option == ':')
-            return command_option_error("query", names, option, words);
-        status = take_option(option, said);
-    }
     if (status == COMMAND_OK && !said->wants_help)
         status = take_kind(count, words, said);
     if (status == COMMAND_OK && !said->wants_help)

@@ -118,8 +118,9 @@ static bool read_cell(const char *words, uint32_t *cell_deg_e4)
     return true;
 }
 
-static enum command_status take_option(int option, struct words *said)
+static enum command_status take_option(int option, void *user)
 {
+    struct words *said = user;
     const char **places[] = {&said->store, &said->waters, &said->from, &said->to, &said->table};
 
     if (option >= OPTION_STORE && option <= OPTION_TABLE)
@@ -159,16 +160,11 @@ static enum command_status read_words(int count, char **words, struct words *sai
         {NULL, 0, NULL, 0},
     };
 
-    opterr = 0;
-    optind = 0;
     *said = (struct words){.cell_deg_e4 = CELL_DEG_E4};
-    for (int option; (option = getopt_long(count, words, ":hf:o:", names, NULL)) != -1;) {
-        if (option == '?' || option == ':')
-            return command_option_error(command, names, option, words);
-        enum command_status status = take_option(option, said);
-        if (status != COMMAND_OK)
-            return status;
-    }
+    enum command_status status = command_read_options(
+        &(struct command_options){command, ":hf:o:", names}, count, words, take_option, said);
+    if (status != COMMAND_OK)
+        return status;
     if (said->wants_help)
         return COMMAND_OK;
     if (count - optind != 1)
